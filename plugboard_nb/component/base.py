@@ -1,0 +1,342 @@
+"""Component: what a modeller subclasses."""
+
+import hashlib
+import inspect
+from abc import ABC
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from plugboard_nb.component.describe import describe
+from plugboard_nb.component.io import IOController
+from plugboard_nb.component.registry import ComponentRegistry
+from plugboard_nb.events import EventHandler, StopEvent, handlers_of
+from plugboard_nb.exceptions import IOSetupError
+from plugboard_nb.schemas import Resource, Status
+from plugboard_nb.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    import numpy as np
+
+__all__ = ["Component"]
+
+# A method called dict hides the type inside these classes.
+Plain = dict[str, Any]
+Values = dict[str, list[Any]]
+
+
+class StatusCell:
+    """A status that many components share while they live: one write changes all of them."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Status) -> None:
+        self.value = value
+
+
+class _IOAttribute:
+    """``Component.io``: the declaration on a class, the component's own controller on an instance.
+
+    A descriptor, so that ``self.io = IO(...)`` in a constructor adds to what the class declares.
+    """
+
+    def __get__(self, instance: "Component | None", owner: type["Component"]) -> IOController:
+        return owner._declared_io if instance is None else instance._io
+
+    def __set__(self, instance: "Component", value: IOController) -> None:
+        instance._adopt_io(instance._io.merged(value))
+
+
+class Component(ABC):
+    """A part of a model: reads its inputs, takes a step, writes its outputs.
+
+    Inputs and outputs are plain attributes, ``None`` until they have a value. A subclass declares
+    them in ``io`` and writes ``step``; ``init`` and ``destroy`` are there to be overridden too.
+    Each of the three may be ``def`` or ``async def`` and needs no call to ``super()``::
+
+        class Tank(Component):
+            io = IO(inputs=["inflow"], outputs=["level"])
+
+            def __init__(self, area: float = 1.0, **kwargs):
+                super().__init__(**kwargs)
+                self.area, self.volume = area, 0.0
+
+            def step(self):
+                self.volume += self.inflow
+                self.level = self.volume / self.area
+
+    Args:
+        name: Name in the process; letters, digits, ``_`` and ``-``.
+        initial_values: Input → values it takes, one per step, before those of its connectors.
+        parameters: Settings of this component; they win over those of the process.
+        state: Accepted for compatibility; the process connects its own.
+        constraints: Named limits, kept for optimisation.
+        resources: What the component needs when it runs on Ray.
+    """
+
+    if TYPE_CHECKING:
+        io: IOController
+    else:
+        io = _IOAttribute()
+    exports: list[str] | None = None
+    resources: Resource | None = None
+
+    _declared_io: ClassVar[IOController] = IOController(
+        input_events=[StopEvent], output_events=[StopEvent]
+    )
+    _handlers: ClassVar[dict[str, EventHandler]] = {}
+    _accessors: ClassVar[frozenset[str]] = frozenset()
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Merge what the class and its ancestors declare, and register the class."""
+        super().__init_subclass__(**kwargs)
+        own = cls.__dict__.get("io")
+        if own is not None:
+            if not isinstance(own, IOController):
+                raise IOSetupError(f"{cls.__name__}.io must be an IOController, not {own!r}")
+            del cls.io  # the descriptor of Component serves from here on
+        declared = own or IOController()
+        for base in cls.__mro__[1:]:
+            if issubclass(base, Component):
+                declared = declared.merged(base._declared_io)
+        cls._declared_io = declared
+        cls.exports = _union_of_exports(cls)
+        cls._handlers = handlers_of(cls)
+        if ABC not in cls.__bases__:
+            _check_adds_something(cls, declared)
+            ComponentRegistry.add(cls)
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> "Component":
+        """Prepare the fields before any constructor runs, and remember the arguments."""
+        self = super().__new__(cls)
+        self.__dict__["_given"] = (args, kwargs)
+        self._adopt_io(cls._declared_io)
+        return self
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        initial_values: Mapping[str, Iterable[Any]] | None = None,
+        parameters: Plain | None = None,
+        state: Any = None,
+        constraints: Plain | None = None,
+        resources: Resource | Plain | None = None,
+    ) -> None:
+        self._name = name
+        self._own_parameters = dict(parameters or {})
+        self._merged_parameters = dict(self._own_parameters)
+        self._parameters = dict(self._own_parameters)
+        self._constraints = dict(constraints or {})
+        self._state = state
+        self._status = StatusCell(Status.CREATED)
+        self._seed: int | None = None
+        if isinstance(resources, dict):
+            resources = Resource(**resources)
+        if resources is not None or type(self).resources is None:
+            self.resources = resources or Resource()
+        values = {field: list(items) for field, items in (initial_values or {}).items()}
+        self._initial_values = values
+        self._io.namespace = name
+        self._io.initial_values = {**self._io.initial_values, **values}
+
+    def __getattr__(self, attribute: str) -> Any:
+        if not attribute.startswith("_"):
+            known = [k for k in (*self.__dict__, *dir(type(self))) if not k.startswith("_")]
+            label = self.__dict__.get("_name", type(self).__name__)
+            raise AttributeError(
+                f"component {label!r} has no attribute {attribute!r}.{did_you_mean(attribute, known)}"
+            )
+        if attribute in _OF_CONSTRUCTOR:
+            raise AttributeError(
+                f"{type(self).__name__}.__init__ must call super().__init__(**kwargs) first"
+            )
+        raise AttributeError(f"{type(self).__name__!r} object has no attribute {attribute!r}")
+
+    def __repr__(self) -> str:
+        if "_name" not in self.__dict__:
+            return f"<{type(self).__name__} without super().__init__>"
+        return f"<{type(self).__name__} {self._name!r} {self.status}>"
+
+    def _adopt_io(self, declared: IOController) -> None:
+        """Make *declared* this component's own io and give every new field a place."""
+        bound = IOController().merged(declared)
+        bound.namespace = self.__dict__.get("_name", "")
+        self.__dict__["_io"] = bound
+        accessors = set()
+        for field in (*bound.inputs, *bound.outputs):
+            default = inspect.getattr_static(type(self), field, None)
+            if hasattr(default, "__set__"):
+                accessors.add(field)
+            else:
+                self.__dict__.setdefault(field, default)
+        if accessors:
+            self.__dict__["_accessors"] = frozenset(accessors)
+
+    # What a subclass overrides -------------------------------------------------------------
+
+    async def init(self) -> None:
+        """Override: prepare for the first step; runs at every ``init`` of the process."""
+
+    async def step(self) -> None:
+        """Override: read inputs from ``self``, write outputs to ``self``."""
+        raise NotImplementedError(f"{type(self).__name__}.step() is not written yet")
+
+    async def destroy(self) -> None:
+        """Override: release what ``init`` took."""
+
+    async def run(self) -> None:
+        """Take steps until the component has closed; seldom overridden.
+
+        Without a process it just repeats ``step``; in a process an override is driven one
+        ``step`` per tick.
+        """
+        while not self._io.is_closed:
+            result: Any = self.step()
+            if inspect.isawaitable(result):
+                await result
+
+    # What the component tells --------------------------------------------------------------
+
+    @property
+    def name(self) -> str:
+        """Name in the process."""
+        return self._name
+
+    @property
+    def id(self) -> str:
+        """The name, under which the state knows the component."""
+        return self._name
+
+    @property
+    def status(self) -> Status:
+        """Where the component stands."""
+        return self._status.value
+
+    @property
+    def state(self) -> Any:
+        """The state backend of the process, ``None`` before it is connected."""
+        return self._state
+
+    @property
+    def parameters(self) -> Plain:
+        """Settings: those of the process, overlaid by the component's own; a live dict."""
+        return self._parameters
+
+    @property
+    def initial_values(self) -> Values:
+        """Input → values it takes before those of its connectors."""
+        return self._initial_values
+
+    @property
+    def constraints(self) -> Plain:
+        """Named limits."""
+        return self._constraints
+
+    @property
+    def rng(self) -> "np.random.Generator":
+        """The component's own random numbers, seeded from the process's seed and its name.
+
+        Without a process the seed is 0.
+        """
+        generator: np.random.Generator | None = self.__dict__.get("_rng")
+        if generator is None:
+            from numpy.random import default_rng
+
+            digest = hashlib.sha256(self._name.encode()).digest()[:16]
+            generator = default_rng([self._seed or 0, int.from_bytes(digest, "little")])
+            self.__dict__["_rng"] = generator
+        return generator
+
+    @property
+    def arguments(self) -> Plain:
+        """Constructor arguments by name, as they were given."""
+        args, kwargs = self._given
+        bound = inspect.signature(type(self).__init__).bind(self, *args, **kwargs)
+        found = dict(list(bound.arguments.items())[1:])
+        for parameter in bound.signature.parameters.values():
+            if parameter.kind is inspect.Parameter.VAR_KEYWORD:
+                found.update(found.pop(parameter.name, {}))
+        if found.get("initial_values"):
+            found["initial_values"] = dict(self._initial_values)
+        return found
+
+    def export(self) -> Plain:
+        """Return ``{"type": dotted class, "args": constructor arguments}``, enough to rebuild."""
+        cls = type(self)
+        return {"type": f"{cls.__module__}.{cls.__qualname__}", "args": self.arguments}
+
+    def dict(self) -> Plain:
+        """Return id, name, status, parameters and the present values of all fields."""
+        io = self._io
+        return {
+            "id": self.id,
+            "name": self.name,
+            "type": f"{type(self).__module__}.{type(self).__qualname__}",
+            "status": str(self.status),
+            "parameters": {**self._parameters},
+            "inputs": {field: getattr(self, field) for field in io.inputs},
+            "outputs": {field: getattr(self, field) for field in io.outputs},
+            "exports": {field: getattr(self, field, None) for field in self.exports or ()},
+            "initial_values": {**io.initial_values},
+            "filled_by_events": sorted(
+                {field for handler in self._handlers.values() for field in handler.populates_fields}
+            ),
+            "input_events": [event.type for event in io.input_events],
+            "output_events": [event.type for event in io.output_events],
+        }
+
+    @classmethod
+    def describe(cls) -> Plain:
+        """Return ports, events and constructor arguments as plain data.
+
+        Returns:
+            ``type``, ``name``, ``doc``; ``inputs`` and ``outputs`` as lists of
+            ``{name, type, unit, doc}``; ``exports``, ``input_events``, ``output_events`` as lists
+            of names; ``arguments`` as a list of
+            ``{name, type, default, required, doc, annotation}``.
+        """
+        return describe(cls)
+
+    # For the process -----------------------------------------------------------------------
+
+    def _connect(self, *, state: Any, seed: int | None, parameters: Mapping[str, Any]) -> None:
+        """Take state, seed and parameters from the process; the component's own ones win."""
+        self._state, self._seed = state, seed
+        self.__dict__.pop("_rng", None)
+        live, merged = self._parameters, self._merged_parameters
+        edited = {k: v for k, v in live.items() if k not in merged or merged[k] is not v}
+        self._own_parameters.update(edited)
+        self._merged_parameters = {**parameters, **self._own_parameters}
+        live.clear()
+        live.update(self._merged_parameters)
+
+
+_OF_CONSTRUCTOR = frozenset(
+    ["_name", "_parameters", "_own_parameters", "_status", "_state", "_initial_values", "_seed"]
+)
+
+
+def _union_of_exports(cls: type[Component]) -> list[str] | None:
+    names: list[str] = []
+    for base in cls.__mro__:
+        own = base.__dict__.get("exports") or ()
+        if isinstance(own, str):
+            raise IOSetupError(f"{base.__name__}.exports must be a list of names, not {own!r}")
+        names += [name for name in own if name not in names]
+    return names or None
+
+
+def _check_adds_something(cls: type[Component], declared: IOController) -> None:
+    """Refuse a concrete class without any field or event, unless its constructor sets ``io``."""
+    if declared.inputs or declared.outputs or declared.awaited_events:
+        return
+    if len(declared.output_events) > len(Component._declared_io.output_events):
+        return
+    for base in cls.__mro__:
+        code = getattr(base.__dict__.get("__init__"), "__code__", None)
+        if base is not Component and code is not None and "io" in code.co_names:
+            return
+    raise IOSetupError(
+        f"component class {cls.__name__!r} declares no input, no output and no event; give it "
+        "io = IOController(inputs=[...], outputs=[...]), or inherit ABC if it is abstract"
+    )

@@ -1,0 +1,320 @@
+"""Turns in whatever order inputs allow: for steps that wait, ends, events and first ticks."""
+
+import asyncio
+import logging
+from collections import Counter, deque
+from time import perf_counter
+
+from plugboard_nb.engine.node import Decision, Node, Pipe, Trigger
+from plugboard_nb.engine.turn import Turns
+from plugboard_nb.exceptions import StalledError
+
+__all__ = ["Flow"]
+
+logger = logging.getLogger(__name__)
+
+_PATIENCE_S = 5.0  # how long a step that is cancelled may take to end
+_BREATH_S = 0.005
+
+
+class Flow:
+    """Takes turns as soon as their inputs are there; steps that wait do so together.
+
+    Within a tick, or ahead of it: then a component may be up to ``reach`` ticks further than the
+    slowest one, and the streams are still those of ticks in step.
+
+    Attributes:
+        has_waited: Whether a step has waited since :meth:`advance` began.
+        stopping: Whether someone asked to stop.
+    """
+
+    def __init__(self, turns: Turns) -> None:
+        self.turns = turns
+        self.has_waited = False
+        self.stopping = False
+        self.reach = _longest_chain(list(turns.live.values())) + 1
+        self._todo: deque[Node] = deque()
+        self._busy: set[Node] = set()
+        self._running: dict[asyncio.Task[None], Node] = {}
+        self._finished_tasks: list[asyncio.Task[None]] = []
+        self._failed: list[Node] = []
+        self._held: set[Node] = set()
+        self._levels: Counter[int] = Counter()
+        self._level = 0
+        self._wake: asyncio.Future[None] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def stop(self) -> None:
+        """Have :meth:`advance` return soon; safe from any thread."""
+        self.stopping = True
+        loop = self._loop
+        if loop is not None:
+            loop.call_soon_threadsafe(self._ring)
+
+    def _ring(self) -> None:
+        if self._wake is not None and not self._wake.done():
+            self._wake.set_result(None)
+
+    async def take_over(self, node: Node) -> None:
+        """Go on where the fast loop stopped, after the step of *node*."""
+        turns = self.turns
+        tick = turns.tick + 1
+        turns.flowing = True
+        if not node.special:
+            node.loaded, node.decision = True, Decision.STEP
+        for other in turns.live.values():
+            if other.turns == tick:
+                _fill_pipes(other, tick)
+        task = turns.waiting.pop(node, None)
+        if task is not None:
+            self._adopt(task, node)
+        elif node.error is not None:
+            self._failed = [node]
+            self._raise_failures()
+        elif node.turns < tick:
+            turns.finish(node)
+        closed = {signal.namespace for signal in turns.signals} - {node.name}
+        for other in [turns.live[name] for name in closed if name in turns.live]:
+            if other.turns == tick and other.io.is_closed:
+                turns.end(other, (tick, other.position))
+        await self.advance(tick)
+
+    async def advance(self, last: int | None, ahead: bool = False) -> None:
+        """Take all turns up to tick *last*.
+
+        Args:
+            last: ``None`` with *ahead* means up to the end of the run.
+            ahead: Whether components may be several ticks apart on the way.
+        """
+        turns = self.turns
+        turns.flowing = True
+        turns.signals.clear()
+        turns.just_ended.clear()
+        self.has_waited = bool(self._running)
+        self._loop = asyncio.get_running_loop()
+        before, progress = turns.delivered, turns.progress
+        self._todo.extend(turns.live.values())
+        self._levels = Counter(node.turns for node in turns.live.values())
+        self._level = min(self._levels, default=0)
+        try:
+            await self._take_turns(last, ahead)
+        finally:
+            await self._cut()
+            self._todo.clear()
+            self._held.clear()
+            self._loop = None
+        if self._failed:
+            self._raise_failures()
+        self._come_back(before, progress)
+
+    async def _take_turns(self, last: int | None, ahead: bool) -> None:
+        breathed = perf_counter()
+        while not self.stopping:
+            while self._todo:
+                node = self._todo.popleft()
+                if self._may_take(node, last, ahead):
+                    self._start(node)
+                    if self._failed and not ahead:
+                        return
+                    if ahead and perf_counter() - breathed > _BREATH_S:
+                        await asyncio.sleep(0)
+                        breathed = perf_counter()
+                        if self.stopping:
+                            return
+            if not self._running or self._failed and self._all_before_failure_done():
+                return
+            await self._some_tasks()
+            if self._failed and not ahead:
+                return
+
+    def _may_take(self, node: Node, last: int | None, ahead: bool) -> bool:
+        turn = node.turns + 1
+        if node.ended or node in self._busy or (last is not None and turn > last):
+            return False
+        if self.turns.stop_tick is not None and turn > self.turns.stop_tick:
+            return False
+        if self._failed and turn >= self._failed[0].turns + 1:
+            return False
+        if ahead and turn > self._level + self.reach:
+            self._held.add(node)
+            return False
+        return all(other.ended or other.turns >= turn - lag for other, lag in node.waits_for)
+
+    def _start(self, node: Node) -> None:
+        self._busy.add(node)
+        task = self.turns.eager.start(self.turns.take(node))
+        if task is None:
+            self._finished(node)
+        else:
+            self._adopt(task, node)
+
+    def _adopt(self, task: "asyncio.Task[None]", node: Node) -> None:
+        self.has_waited = True
+        self._busy.add(node)
+        self._running[task] = node
+        task.add_done_callback(self._task_done)
+
+    def _task_done(self, task: "asyncio.Task[None]") -> None:
+        self._finished_tasks.append(task)
+        self._ring()
+
+    async def _some_tasks(self) -> None:
+        """Wait until a task has finished or someone asks to stop."""
+        if not self._finished_tasks and not self.stopping:
+            self._wake = asyncio.get_running_loop().create_future()
+            try:
+                await self._wake
+            finally:
+                self._wake = None
+        self._collect()
+
+    def _collect(self) -> None:
+        done, self._finished_tasks = self._finished_tasks, []
+        nodes = [(self._running.pop(task), task) for task in done]
+        for node, task in sorted(nodes, key=lambda pair: pair[0].position):
+            if task.cancelled():
+                self._busy.discard(node)
+            else:
+                self._finished(node)
+
+    def _finished(self, node: Node) -> None:
+        """Draw the consequences of a turn, and look at who may go on because of it."""
+        turns = self.turns
+        self._busy.discard(node)
+        if node.ended:
+            return
+        if node.error is not None:
+            self._failed.append(node)
+            self._failed.sort(key=lambda other: (other.turns, other.position))
+            return
+        self._levels[node.turns] -= 1
+        turns.finish(node)
+        if not node.ended:
+            self._levels[node.turns] += 1
+            self._todo.append(node)
+        self._todo.extend(node.followers)
+        for other in turns.just_ended:
+            if other is not node:
+                self._levels[other.turns] -= 1
+            self._todo.extend(other.followers)
+            self._drop_task_of(other)
+        turns.just_ended.clear()
+        self._raise_level()
+
+    def _raise_level(self) -> None:
+        risen = False
+        while self.turns.live and self._levels[self._level] <= 0:
+            self._level += 1
+            risen = True
+        if risen:
+            self._todo.extend(sorted(self._held, key=lambda node: node.position))
+            self._held.clear()
+
+    def _drop_task_of(self, node: Node) -> None:
+        for task, owner in self._running.items():
+            if owner is node:
+                task.cancel()
+
+    def _all_before_failure_done(self) -> bool:
+        tick = self._failed[0].turns
+        return all(node.turns >= tick for node in self.turns.live.values())
+
+    async def _cut(self) -> None:
+        """Cancel the steps that still wait; each is taken again when the run goes on."""
+        if not self._running:
+            self.turns.cutting = False
+            return
+        self.turns.cutting = True
+        for task in self._running:
+            task.cancel()
+        await asyncio.wait(self._running, timeout=_PATIENCE_S)
+        self._collect()
+        for node in self._running.values():
+            logger.warning("the step of component %r does not end when cancelled", node.name)
+            self._busy.discard(node)
+        self._running.clear()
+        self.turns.cutting = False
+
+    def _raise_failures(self) -> None:
+        first = self._failed[0].turns
+        failed = [node for node in self._failed if node.turns == first]
+        for node in self._failed:
+            if node not in failed:
+                node.error = None
+        self._failed = []
+        self.turns.uneven = True
+        self.turns.tick = min(node.turns for node in self.turns.live.values())
+        self.turns.fail(failed, first + 1)
+
+    def _come_back(self, before: int, progress: int) -> None:
+        """Find out which tick it is, and whether all components are at it."""
+        turns = self.turns
+        live = list(turns.live.values())
+        reached = {node.turns for node in live}
+        if turns.stop_tick is not None and not self.stopping and min(reached, default=0) >= turns.stop_tick:
+            turns.stop_all()
+            live, reached = [], set()
+        turns.uneven = len(reached) > 1 or any(node.loaded for node in live)
+        if turns.uneven:
+            turns.tick = min(reached)
+            return
+        turns.flowing = False
+        if not live:
+            turns.tick = max(node.table.last_tick for node in turns.nodes)
+        elif turns.delivered > before:
+            turns.tick = reached.pop()
+        elif not self.stopping:
+            for node in live:  # the tick does not count: it is tried again
+                node.turns = turns.tick
+            if turns.progress == progress:
+                self._end_who_waits_for_events(live)
+
+    def _end_who_waits_for_events(self, live: list[Node]) -> None:
+        """End components that only events could wake, as nobody is left to emit any.
+
+        Raises:
+            StalledError: All that is left waits for inputs.
+        """
+        turns = self.turns
+        listeners = [n for n in live if n.trigger in (Trigger.EVENTS, Trigger.NEVER)]
+        for node in listeners:
+            if not node.ended:
+                turns.end(node, (turns.tick, node.position))
+        if not listeners:
+            waits = "; ".join(
+                f"component {node.name!r} waits for {', '.join(_missing(node, turns.tick + 1))}"
+                for node in live[:10]
+            )
+            raise StalledError(f"nobody can step at tick {turns.tick + 1}: {waits}")
+
+
+def _missing(node: Node, tick: int) -> list[str]:
+    """Return the inputs of *node* that have no value, and where values would come from."""
+    missing = [
+        f"{port.field!r} from {' and '.join(repr(writer.name) for writer in port.writers)}"
+        for port in node.inputs
+        if not port.available(tick)
+    ]
+    wired = {port.field for port in node.inputs}
+    return missing + [
+        f"{field!r} from an event" for field in sorted(node.filled_fields - wired - node.filled)
+    ]
+
+
+def _fill_pipes(node: Node, tick: int) -> None:
+    """Put what *node* has sent at *tick* on the undelayed wires to targets still to come."""
+    for field, port, _ in node.exits:
+        target = port.target
+        if type(port) is not Pipe or port.delay or target.ended or target.loaded:
+            continue
+        if target.turns < tick:
+            port.items.append(node.read(field))
+
+
+def _longest_chain(nodes: list[Node]) -> int:
+    """Return how many components stand one behind the other in the longest chain of a tick."""
+    depth: dict[Node, int] = {}
+    for node in nodes:
+        before = [depth.get(other, 0) for other, lag in node.waits_for if lag == 0]
+        depth[node] = 1 + max(before, default=0)
+    return max(depth.values(), default=1)

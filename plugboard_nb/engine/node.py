@@ -1,0 +1,182 @@
+"""Components compiled for the engine: where inputs come from, where outputs go."""
+
+from collections import deque
+from enum import Enum
+from heapq import heappop, heappush
+from typing import Any
+
+from plugboard_nb.component import Component
+from plugboard_nb.engine.own_run import OwnRun
+from plugboard_nb.events import Event, EventHandler
+from plugboard_nb.history import Table
+
+__all__ = ["Decision", "Merge", "Node", "Pipe", "Trigger"]
+
+
+class Decision(Enum):
+    """What became of a component's turn in a tick."""
+
+    STEP = "took a step"
+    SKIP = "had nothing to do"
+    END = "ended, because an input has closed"
+
+
+class Trigger(Enum):
+    """What makes a component step."""
+
+    ALWAYS = "no inputs: it steps at every tick"
+    INPUTS = "a new value on every input"
+    EVENTS = "no inputs but events: a step per batch of events"
+    NEVER = "only events: its handlers run, it never steps"
+
+
+class Pipe:
+    """An input fed by one connector whose source steps at every tick.
+
+    Attributes:
+        delay: Number of initial values; 0 for a wire whose value crosses within the tick.
+        items: Values under way. Empty for an undelayed wire while all components keep step: the
+            target then reads the source's attribute.
+    """
+
+    __slots__ = ("delay", "field", "initial", "items", "source", "source_field", "target")
+
+    def __init__(
+        self, source: "Node", source_field: str, target: "Node", field: str, initial: list[Any]
+    ) -> None:
+        self.source, self.source_field = source, source_field
+        self.target, self.field = target, field
+        self.initial, self.delay = initial, len(initial)
+        self.items: deque[Any] = deque(initial)
+
+    @property
+    def writers(self) -> list["Node"]:
+        """The components that feed this input."""
+        return [self.source]
+
+    def available(self, tick: int) -> bool:
+        """Whether there is a value for the turn of *tick*."""
+        return bool(self.items)
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether no value will ever come again."""
+        return not self.items and self.source.ended
+
+    def take(self) -> Any:
+        """Return the next value."""
+        return self.items.popleft()
+
+    def push(self, tick: int, rank: int, value: Any) -> None:
+        """Add the value that the source sent at *tick*."""
+        self.items.append(value)
+
+
+class Merge:
+    """An input fed by several connectors, or by a component that does not step at every tick.
+
+    Values are taken in order of tick, within a tick in the order of the connectors. With initial
+    values only those of earlier ticks are taken, so that nothing depends on who steps first.
+    """
+
+    __slots__ = ("delay", "field", "initial", "items", "sources", "target")
+
+    def __init__(self, target: "Node", field: str, initial: list[Any]) -> None:
+        self.target, self.field = target, field
+        self.initial, self.delay = initial, len(initial)
+        self.items: list[tuple[int, int, Any]] = []
+        for number, value in enumerate(initial):
+            heappush(self.items, (0, number - len(initial), _Item(value)))
+        self.sources: list[Node] = []
+
+    @property
+    def writers(self) -> list["Node"]:
+        """The components that feed this input."""
+        return self.sources
+
+    def available(self, tick: int) -> bool:
+        """Whether there is a value for the turn of *tick*."""
+        return bool(self.items) and self.items[0][0] <= (tick - 1 if self.delay else tick)
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether no value will ever come again."""
+        return not self.items and all(source.ended for source in self.sources)
+
+    def take(self) -> Any:
+        """Return the next value."""
+        return heappop(self.items)[2].value
+
+    def push(self, tick: int, rank: int, value: Any) -> None:
+        """Add the value that connector number *rank* sent at *tick*."""
+        heappush(self.items, (tick, rank, _Item(value)))
+
+
+class _Item:
+    """A value that a heap never compares; tick and rank are unique."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+
+class Node:
+    """A component in the engine.
+
+    Attributes:
+        values: The component's ``__dict__``, where inputs are put and outputs are read.
+        turns: The tick up to which its turn is over, whether or not it stepped.
+        ended: Whether it has ended; ``end`` says at which (tick, position) and because of whom.
+        loaded: Inputs of the present turn are taken; a cut step is taken again with them.
+        exits: ``(field, input, rank of the connector)`` for every wire that leaves.
+        waits_for: ``(node, lag)``: turn ``k`` may be taken once that node has had its turn
+            ``k - lag``.
+        regular: Steps at every tick until it ends.
+        special: Needs more at its turn than the fast loop does: events, merged inputs, exports.
+        never_waits: Its step is a coroutine function that cannot wait.
+    """
+
+    def __init__(self, component: Component, position: int, table: Table) -> None:
+        self.component, self.name, self.position = component, component.name, position
+        self.io, self.values, self.table = component.io, component.__dict__, table
+        self.inputs: list[Pipe | Merge] = []
+        self.exits: list[tuple[str, Pipe | Merge, int]] = []
+        self.consumers: list[Node] = []
+        self.producers: list[Node] = []
+        self.subscribers: dict[str, list[Node]] = {}
+        self.emitters: list[Node] = []
+        self.waits_for: list[tuple[Node, int]] = []
+        self.followers: list[Node] = []
+        self.handlers: dict[str, EventHandler] = type(component)._handlers
+        self.filled_fields: frozenset[str] = frozenset()
+        self.trigger = Trigger.ALWAYS
+        self.regular = True
+        self.special = False
+        self.never_waits = False
+        self.take_step: Any = None
+        self.own_run: OwnRun | None = None
+        self.turns = 0
+        self.ended = False
+        self.end = (0, 0)
+        self.loaded = False
+        self.decision = Decision.SKIP
+        self.error: BaseException | None = None
+        self.inbox: list[Event] = []
+        self.filled: set[str] = set()
+        self.known_names = frozenset(self.values)
+        self.initial = {field: self.read(field) for field in self.io.outputs}
+
+    def __repr__(self) -> str:
+        return f"<Node {self.name!r} after turn {self.turns}{' ended' * self.ended}>"
+
+    @property
+    def present_inputs(self) -> dict[str, Any]:
+        """The values of the inputs as the component sees them."""
+        return {field: getattr(self.component, field) for field in self.io.inputs}
+
+    def read(self, field: str) -> Any:
+        """Return the value of one of the component's attributes, ``None`` where there is none."""
+        if field in self.values:
+            return self.values[field]
+        return getattr(self.component, field, None)

@@ -1,0 +1,22 @@
+"""The record of a run: every output at every tick, events, changes of status."""
+
+from plugboard_nb.history.column import Column
+from plugboard_nb.history.history import (
+    EventRecord,
+    History,
+    HistoryLimitWarning,
+    StatusRecord,
+)
+from plugboard_nb.history.table import Table
+from plugboard_nb.history.values import Uncopied, frozen
+
+__all__ = [
+    "Column",
+    "EventRecord",
+    "History",
+    "HistoryLimitWarning",
+    "StatusRecord",
+    "Table",
+    "Uncopied",
+    "frozen",
+]

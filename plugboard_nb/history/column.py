@@ -1,0 +1,148 @@
+"""One column of the history: packed numbers while the values allow it, objects otherwise."""
+
+from array import array
+from typing import Any
+
+from plugboard_nb.history.values import frozen, plain_number, size_of
+
+__all__ = ["Column"]
+
+_CODES: dict[type, str] = {float: "d", int: "q", bool: "B"}
+_DTYPES = {"d": "float64", "q": "int64", "B": "bool"}
+_EXACT = 2**53  # integers up to here are exact as doubles
+_FIRST_CAPACITY = 64
+_DOUBLING_UNTIL = 4096
+
+
+class Column:
+    """Values of one field, a row per step.
+
+    Packed columns have spare room at the end: the engine writes ``data[row] = value`` as long as
+    ``type(value) is kind`` and the row is within ``capacity``. Growing allocates a new array, so
+    that views handed out earlier stay valid and never block.
+
+    Attributes:
+        kind: ``float``, ``int`` or ``bool`` of a packed column, ``object`` of a list, ``None``
+            before the first value.
+        data: The array or list; rows that were never written hold nothing of meaning.
+        object_bytes: About how many bytes the values of a list take.
+    """
+
+    __slots__ = ("data", "kind", "object_bytes")
+
+    def __init__(self) -> None:
+        self.kind: type | None = None
+        self.data: Any = []
+        self.object_bytes = 0
+
+    @property
+    def capacity(self) -> int | None:
+        """Rows there is room for; ``None`` where any row may be appended."""
+        return len(self.data) if self.kind in _CODES else None
+
+    def put(self, row: int, value: Any) -> bool:
+        """Write *value* at *row*, which is at most one past the last row written.
+
+        Returns:
+            Whether ``kind`` or ``data`` are others than before.
+        """
+        number = plain_number(value)
+        kind, data = self.kind, self.data
+        if type(number) is kind and self._fits(number):
+            pass
+        elif kind is float and type(number) is int and -_EXACT <= number <= _EXACT:
+            number = float(number)
+        elif kind is None and row == 0 and type(number) in _CODES and self._fits(number):
+            self._become(type(number), row)
+        elif kind is int and type(number) is float and self._exact(row):
+            self._become(float, row)
+        else:
+            if kind is not object:
+                self._become(object, row)
+            self._put_object(row, value)
+            return data is not self.data
+        if row >= len(self.data):
+            self.reserve(row, 1)
+        self.data[row] = number
+        return data is not self.data
+
+    def _put_object(self, row: int, value: Any) -> None:
+        kept = frozen(value)
+        self.object_bytes += size_of(kept)
+        if row < len(self.data):
+            self.data[row] = kept
+        else:
+            self.data.append(kept)
+
+    def _become(self, kind: type, rows: int) -> None:
+        """Turn the first *rows* rows into the form of *kind*."""
+        kept = self.to_list(rows)
+        self.kind = kind
+        if kind is object:
+            self.data = kept
+            self.object_bytes = sum(map(size_of, kept))
+        else:
+            code = _CODES[kind]
+            self.data = array(code, bytes(array(code).itemsize * max(_FIRST_CAPACITY, rows)))
+            self.data[:rows] = array(code, kept)
+
+    def _exact(self, rows: int) -> bool:
+        return all(-_EXACT <= value <= _EXACT for value in self.data[:rows])
+
+    @staticmethod
+    def _fits(number: Any) -> bool:
+        return type(number) is not int or -(2**63) <= number < 2**63
+
+    def reserve(self, rows: int, more: int) -> bool:
+        """Make room for *more* rows after the first *rows*; say whether ``data`` is another."""
+        capacity = self.capacity
+        if capacity is None or rows + more <= capacity:
+            return False
+        grown = capacity * 2 if capacity < _DOUBLING_UNTIL else capacity + capacity // 8
+        old = self.data
+        self.data = array(old.typecode, bytes(old.itemsize * max(grown, rows + more)))
+        with memoryview(old) as source, memoryview(self.data) as target:
+            target[:rows] = source[:rows]
+        return True
+
+    def drop(self, first: int, rows: int) -> None:
+        """Forget the *first* oldest of *rows* rows."""
+        kept = self.data[first:rows]
+        if self.kind is object:
+            self.object_bytes = sum(map(size_of, kept))
+        self.data = kept
+
+    def cut(self, rows: int) -> None:
+        """Forget all but the oldest *rows* rows."""
+        if self.kind is object and rows < len(self.data):
+            del self.data[rows:]
+            self.object_bytes = sum(map(size_of, self.data))
+
+    def item(self, row: int) -> Any:
+        """Return one value as a Python object."""
+        value = self.data[row]
+        return bool(value) if self.kind is bool else value
+
+    def to_list(self, stop: int, start: int = 0) -> list[Any]:
+        """Return rows ``start..stop`` as Python objects."""
+        part = list(self.data[start:stop])
+        return [value != 0 for value in part] if self.kind is bool else part
+
+    def values(self, stop: int, start: int = 0) -> Any:
+        """Return rows ``start..stop``: a read-only numpy view where packed, else a list."""
+        if self.kind not in _CODES:
+            return self.to_list(stop, start)
+        try:
+            import numpy as np
+        except ImportError:  # a page without numpy still has its history
+            return self.to_list(stop, start)
+        whole = np.frombuffer(self.data, _DTYPES[self.data.typecode]) if len(self.data) else np.array([])
+        view = whole[start:stop]
+        view.flags.writeable = False
+        return view
+
+    def nbytes(self, rows: int) -> int:
+        """Return about how many bytes *rows* rows take."""
+        if self.kind in _CODES:
+            return rows * int(self.data.itemsize)
+        return self.object_bytes + 8 * rows

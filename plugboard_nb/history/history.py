@@ -1,0 +1,264 @@
+"""History: what every output was at every tick, what events there were, how statuses changed."""
+
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from plugboard_nb.exceptions import PlugboardWarning, UnknownFieldError
+from plugboard_nb.history.table import Table
+from plugboard_nb.history.values import frozen
+from plugboard_nb.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["EventRecord", "History", "HistoryLimitWarning", "StatusRecord"]
+
+DEFAULT_MAX_BYTES = 512 << 20
+
+
+class HistoryLimitWarning(PlugboardWarning):
+    """The history reached a limit that nobody asked for and forgets its oldest ticks."""
+
+
+class EventRecord(NamedTuple):
+    """One event that was emitted."""
+
+    tick: int
+    type: str
+    source: str
+    data: Any
+
+
+class StatusRecord(NamedTuple):
+    """One change of status, of a component or of the process."""
+
+    tick: int
+    entity: str
+    status: str
+
+
+class History:
+    """The streams of all outputs and exports, by ``"component.field"``.
+
+    ``history["tank.level"]`` is the stream of that output, one value per step of its component:
+    a read-only numpy array where the values are numbers, else a list. Values never change after
+    they were recorded.
+
+    Args:
+        max_bytes: Size to keep within by forgetting the oldest ticks. By default 512 MiB, with a
+            warning when it is reached.
+        fields: Fields to record, by name or pattern (``"tank.*"``); all by default.
+    """
+
+    def __init__(self, max_bytes: int | None = None, fields: Iterable[str] | None = None) -> None:
+        if max_bytes is not None and max_bytes <= 0:
+            raise ValueError(f"max_bytes is {max_bytes}; it must be a positive number of bytes")
+        self.max_bytes = DEFAULT_MAX_BYTES if max_bytes is None else max_bytes
+        self._limit_was_chosen = max_bytes is not None
+        self._wanted = None if fields is None else list(fields)
+        self.start({}, {}, {})
+
+    def start(
+        self,
+        outputs: Mapping[str, Iterable[str]],
+        units: Mapping[str, str],
+        initial: Mapping[str, Any],
+    ) -> None:
+        """Forget everything and prepare for a new run.
+
+        Args:
+            outputs: Component → names of its outputs and exports.
+            units: Field → unit.
+            initial: Field → value at tick 0.
+
+        Raises:
+            UnknownFieldError: The history was told to keep a field that there is not.
+        """
+        every = [f"{name}.{field}" for name, fields in outputs.items() for field in fields]
+        if self._wanted is not None and outputs:
+            for pattern in self._wanted:
+                if not any(fnmatchcase(field, pattern) for field in every):
+                    raise UnknownFieldError(
+                        f"the history shall keep {pattern!r}, which is no field; there are "
+                        f"{every[:20]}.{did_you_mean(pattern, every)}"
+                    )
+        self._tables: dict[str, Table] = {}
+        self._places: dict[str, tuple[Table, str]] = {}
+        for name, fields in outputs.items():
+            kept = [field for field in fields if self._wants(f"{name}.{field}")]
+            table = self._tables[name] = Table(kept, self._look_soon)
+            self._places.update({f"{name}.{field}": (table, field) for field in kept})
+        self.units = {field: unit for field, unit in units.items() if field in self._places}
+        self._initial = {field: frozen(v) for field, v in initial.items() if field in self._places}
+        self.events: list[EventRecord] = []
+        self.statuses: list[StatusRecord] = []
+        self.first_tick = 1
+        self.last_tick = 0
+        self._next_look = 1024
+
+    def _wants(self, field: str) -> bool:
+        return self._wanted is None or any(fnmatchcase(field, p) for p in self._wanted)
+
+    # Reading -------------------------------------------------------------------------------
+
+    @property
+    def fields(self) -> list[str]:
+        """All recorded fields, ``"component.field"``, in order of declaration."""
+        return list(self._places)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __contains__(self, field: object) -> bool:
+        return field in self._places
+
+    def __repr__(self) -> str:
+        return (
+            f"<History of {len(self._places)} fields, ticks {self.first_tick} to {self.last_tick}, "
+            f"{self.nbytes / 1e6:.1f} MB>"
+        )
+
+    def _place(self, field: str) -> tuple[Table, str]:
+        try:
+            return self._places[field]
+        except KeyError:
+            known = list(self._places)
+            raise UnknownFieldError(
+                f"the history has no field {field!r}; it has {known[:20]}.{did_you_mean(field, known)}"
+            ) from None
+
+    def __getitem__(self, field: str) -> Any:
+        """Return the stream of *field*: a numpy view where the values are numbers, else a list.
+
+        Raises:
+            UnknownFieldError: There is no such field.
+        """
+        table, name = self._place(field)
+        return table.columns[name].values(table.rows)
+
+    def ticks_of(self, field: str, since: int = 0) -> Any:
+        """Return the tick of each value of ``self[field]``, of those after *since* if given."""
+        table, _ = self._place(field)
+        ticks = table.tick_list(table.rows_until(since))
+        try:
+            import numpy as np
+        except ImportError:
+            return list(ticks)
+        return np.frombuffer(ticks, "int64") if ticks else np.array([], "int64")
+
+    def at(self, tick: int) -> dict[str, Any]:
+        """Return field → its last value at or before *tick*; ``None`` where there was none yet.
+
+        Raises:
+            IndexError: *tick* lies in the future or is no longer remembered.
+        """
+        if tick > self.last_tick or tick < 0:
+            raise IndexError(f"there is no tick {tick}; the last tick done is {self.last_tick}")
+        if 0 < tick < self.first_tick:
+            raise IndexError(
+                f"tick {tick} is no longer remembered; the history starts at tick {self.first_tick}"
+            )
+        found: dict[str, Any] = {}
+        for field, (table, name) in self._places.items():
+            row = table.rows_until(tick) - 1
+            found[field] = (
+                table.columns[name].item(row) if row >= 0 else self._initial.get(field)
+            )
+        return found
+
+    def since(self, tick: int) -> dict[str, Any]:
+        """Return field → values recorded after *tick*, for displays that draw only what is new.
+
+        Numbers come as views, not copies; their ticks are ``ticks_of(field, since=tick)``.
+        """
+        return {
+            field: table.columns[name].values(table.rows, table.rows_until(tick))
+            for field, (table, name) in self._places.items()
+        }
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Return a DataFrame with a row per tick and a column per field; missing values are NaN.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+        try:
+            import pandas as pd
+        except ImportError as error:
+            raise ImportError("to_frame needs pandas: pip install 'plugboard_nb[data]'") from error
+        index = pd.RangeIndex(self.first_tick, self.last_tick + 1, name="tick")
+        columns = {}
+        for field in self._places:
+            values = self[field]
+            dtype = object if isinstance(values, list) else None
+            columns[field] = pd.Series(values, self.ticks_of(field), dtype).reindex(index)
+        return pd.DataFrame(columns, index=index)
+
+    def plot(self, fields: Any = None, ax: Any = None, **kwargs: Any) -> Any:
+        """Plot *fields* over the tick; see :func:`plugboard_nb.plotting.plot_history`."""
+        from plugboard_nb.plotting import plot_history
+
+        return plot_history(self, fields, ax, **kwargs)
+
+    @property
+    def nbytes(self) -> int:
+        """About how many bytes the history takes."""
+        rows = sum(table.nbytes() for table in self._tables.values())
+        return rows + 200 * len(self.events) + 100 * len(self.statuses)
+
+    # Writing, for the engine ---------------------------------------------------------------
+
+    def table(self, component: str) -> Table:
+        """Return the rows of *component*."""
+        return self._tables[component]
+
+    def record_event(self, tick: int, event_type: str, source: str, data: Any) -> None:
+        """Add an event to the log."""
+        self.events.append(EventRecord(tick, event_type, source, frozen(data)))
+
+    def record_status(self, tick: int, entity: str, status: str) -> None:
+        """Add a change of status to the log."""
+        self.statuses.append(StatusRecord(tick, entity, status))
+
+    def reached(self, tick: int) -> bool:
+        """Note that *tick* is done; forget the oldest ticks if the history has grown too large.
+
+        Returns:
+            Whether columns became others, so that who writes into them must look them up again.
+        """
+        self.last_tick = tick
+        if tick < self._next_look:
+            return False
+        return self._keep_within_limit()
+
+    def _look_soon(self) -> None:
+        self._next_look = 0
+
+    def _keep_within_limit(self) -> bool:
+        trimmed = False
+        while (size := self.nbytes) > self.max_bytes and self.first_tick < self.last_tick:
+            if not trimmed and not self._limit_was_chosen:
+                self._warn_once()
+            trimmed = True
+            ticks = self.last_tick - self.first_tick + 1
+            self.first_tick += max(ticks // 4, 1)
+            for table in self._tables.values():
+                table.forget_before(self.first_tick)
+            first = self.first_tick
+            self.events = [record for record in self.events if record.tick >= first]
+        ticks = self.last_tick - self.first_tick + 1
+        per_tick = max(size / max(ticks, 1), 1)
+        self._next_look = self.last_tick + max(int((self.max_bytes - size) / per_tick / 4), 1)
+        return trimmed
+
+    def _warn_once(self) -> None:
+        self._limit_was_chosen = True
+        warnings.warn(
+            f"the history has reached {self.max_bytes >> 20} MiB at tick {self.last_tick} and forgets "
+            "its oldest ticks from here on; choose a limit with "
+            "state=InMemoryStateBackend(max_bytes=..., fields=[...])",
+            HistoryLimitWarning,
+            stacklevel=2,
+        )

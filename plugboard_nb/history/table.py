@@ -1,0 +1,108 @@
+"""The rows that one component has left in the history."""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from plugboard_nb.history.column import Column
+
+__all__ = ["Table"]
+
+_LARGE = 1 << 16  # a value of so many bytes makes the history look at its size at once
+
+
+class Table:
+    """Columns of one component that share their rows: one row per step that it delivered.
+
+    Attributes:
+        columns: Field of the component → column; only those that are recorded.
+        count: Rows ever written, which is the number of steps taken.
+        dropped: How many of the oldest rows are forgotten.
+        ticks: Tick of each remembered row; ``None`` while row ``r`` is simply tick ``r + 1``.
+        on_large: Called when a large value came in.
+    """
+
+    __slots__ = ("columns", "count", "dropped", "on_large", "ticks")
+
+    def __init__(self, fields: Iterable[str], on_large: Callable[[], None]) -> None:
+        self.columns = {field: Column() for field in fields}
+        self.count = 0
+        self.dropped = 0
+        self.ticks: array[int] | None = None
+        self.on_large = on_large
+
+    @property
+    def rows(self) -> int:
+        """Rows that are remembered."""
+        return self.count - self.dropped
+
+    @property
+    def last_tick(self) -> int:
+        """Tick of the last row, 0 if there is none."""
+        return self.ticks[-1] if self.ticks else self.count
+
+    def append(self, tick: int, values: dict[str, Any]) -> bool:
+        """Add the row of *tick*; say whether a column became another (see :class:`Column`)."""
+        row = self.rows
+        changed = False
+        for field, column in self.columns.items():
+            changed |= self.put(column, row, values[field])
+        if self.ticks is None and tick != self.count + 1:
+            self.ticks = array("q", range(self.dropped + 1, self.count + 1))
+        if self.ticks is not None:
+            self.ticks.append(tick)
+        self.count += 1
+        return changed
+
+    def put(self, column: Column, row: int, value: Any) -> bool:
+        """Write one value; say whether the column became another."""
+        before = column.object_bytes
+        changed = column.put(row, value)
+        if column.object_bytes - before > _LARGE:
+            self.on_large()
+        return changed
+
+    def reserve(self, more: int) -> bool:
+        """Make room for *more* rows in every column; say whether a column became another."""
+        rows, changed = self.rows, False
+        for column in self.columns.values():
+            changed |= column.reserve(rows, more)
+        return changed
+
+    def rows_until(self, tick: int) -> int:
+        """Return how many remembered rows belong to ticks up to and including *tick*."""
+        if self.ticks is None:
+            return min(max(tick - self.dropped, 0), self.rows)
+        return bisect_right(self.ticks, tick)
+
+    def tick_list(self, start: int = 0) -> "array[int]":
+        """Return the tick of each remembered row from row *start* on."""
+        if self.ticks is None:
+            return array("q", range(self.dropped + start + 1, self.count + 1))
+        return self.ticks[start:]
+
+    def forget_before(self, tick: int) -> None:
+        """Drop the rows of all ticks before *tick*."""
+        first = self.rows_until(tick - 1)
+        if first:
+            for column in self.columns.values():
+                column.drop(first, self.rows)
+            if self.ticks is not None:
+                self.ticks = self.ticks[first:]
+            self.dropped += first
+
+    def forget_after(self, tick: int) -> None:
+        """Drop the rows of all ticks after *tick*, as if those steps had not been taken."""
+        rows = self.rows_until(tick)
+        for column in self.columns.values():
+            column.cut(rows)
+        if self.ticks is not None:
+            self.ticks = self.ticks[:rows]
+        self.count = self.dropped + rows
+
+    def nbytes(self) -> int:
+        """Return about how many bytes the rows take."""
+        rows = self.rows
+        ticks = 0 if self.ticks is None else 8 * rows
+        return ticks + sum(column.nbytes(rows) for column in self.columns.values())

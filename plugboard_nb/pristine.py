@@ -1,0 +1,105 @@
+"""Components as they were before their first ``init``, so that every run starts the same."""
+
+import copy
+from collections.abc import Iterable
+from typing import Any
+
+from plugboard_nb.component import Component
+from plugboard_nb.exceptions import ProcessStatusError
+
+__all__ = ["Pristine"]
+
+_ENGINE_OWNED = frozenset(
+    ["_io", "_given", "_name", "_own_parameters", "_merged_parameters", "_parameters"]
+    + ["_constraints", "_state", "_status", "_seed", "_initial_values", "resources"]
+    + ["_accessors"]
+)
+_IMMUTABLE = frozenset([type(None), bool, int, float, complex, str, bytes])
+
+
+class _NotCopied:
+    """Stands for an attribute that cannot be copied, such as a generator."""
+
+
+class Pristine:
+    """A copy of the components' own attributes, taken before the first ``init``.
+
+    What cannot be copied is made anew by calling the constructor once more. An attribute that
+    somebody has changed after the end of a run keeps its new value: that is how a model is run
+    again with another setting.
+
+    Args:
+        components: The components of a process. Objects that several of them share stay shared.
+    """
+
+    def __init__(self, components: Iterable[Component]) -> None:
+        self._components = list(components)
+        self._kept = self._copies_of([_own(component) for component in self._components])
+        self._at_end: list[dict[str, Any]] | None = None
+
+    def run_began(self) -> None:
+        """Note that from now on changes are the components' own."""
+        self._at_end = None
+
+    def run_ended(self) -> None:
+        """Note that from now on changes are the user's."""
+        self._at_end = [_own(component) for component in self._components]
+
+    def restore(self) -> None:
+        """Give every component its attributes back, but for those changed since the run ended.
+
+        Raises:
+            ProcessStatusError: An attribute is used up and cannot be made anew.
+        """
+        self._keep_edits()
+        for component, attributes in zip(
+            self._components, self._copies_of(self._kept), strict=True
+        ):
+            for name, value in attributes.items():
+                if value is _NotCopied:
+                    attributes[name] = _made_anew(component, name)
+            own = component.__dict__
+            for name in [name for name in own if name not in _ENGINE_OWNED]:
+                del own[name]
+            own.update(attributes)
+
+    def _keep_edits(self) -> None:
+        for component, kept, at_end in zip(
+            self._components, self._kept, self._at_end or [], strict=False
+        ):
+            for name, value in _own(component).items():
+                if name not in at_end or at_end[name] is not value:
+                    kept[name] = value
+
+    def _copies_of(self, states: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        memo: dict[int, Any] = {id(component): component for component in self._components}
+        for component in self._components:
+            memo[id(component.state)] = component.state
+        return [{name: _copy(value, memo) for name, value in state.items()} for state in states]
+
+
+def _own(component: Component) -> dict[str, Any]:
+    """Return the attributes that belong to the modeller, not to the engine."""
+    return {name: value for name, value in vars(component).items() if name not in _ENGINE_OWNED}
+
+
+def _copy(value: Any, memo: dict[int, Any]) -> Any:
+    if type(value) in _IMMUTABLE or value is _NotCopied:
+        return value
+    try:
+        return copy.deepcopy(value, memo)
+    except Exception:
+        return _NotCopied
+
+
+def _made_anew(component: Component, name: str) -> Any:
+    args, kwargs = component._given
+    now = vars(component).get(name)
+    twin = type(component)(*args, **kwargs)
+    value = vars(twin).get(name)
+    if value is now and hasattr(value, "__next__"):
+        raise ProcessStatusError(
+            f"component {component.name!r} cannot start again: its attribute {name!r} is a "
+            f"{type(now).__name__} that the first run has used up; build it in init()"
+        )
+    return value
