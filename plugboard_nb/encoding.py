@@ -66,7 +66,10 @@ class _Encoder:
         if parts is None:
             raise self.refusal(value, at)
         if id(value) in self.inside or len(self.inside) >= _MAX_DEPTH:
-            raise EncodingError(f"{self.where}{at}: cannot write a value that contains itself")
+            raise EncodingError(
+                f"{self.where}{at}: cannot write a value that contains itself or is nested more "
+                f"than {_MAX_DEPTH} deep"
+            )
         self.inside.append(id(value))
         encoded = self._items(parts, at)
         self.inside.pop()
@@ -74,11 +77,17 @@ class _Encoder:
 
     def _items(self, parts: Any, at: str) -> Any:
         if isinstance(parts, Mapping):
-            return {self._key(k, at): self.encode(v, f"{at}[{k!r}]") for k, v in parts.items()}
+            return {
+                self._key(k, at): v if type(v) in _PLAIN else self.encode(v, f"{at}[{k!r}]")
+                for k, v in parts.items()
+            }
         if isinstance(parts, AbstractSet):
             return sorted((self.encode(item, at) for item in parts), key=_order)
         if isinstance(parts, Sequence):
-            return [self.encode(item, f"{at}[{i}]") for i, item in enumerate(parts)]
+            return [
+                item if type(item) in _PLAIN else self.encode(item, f"{at}[{i}]")
+                for i, item in enumerate(parts)
+            ]
         return self.encode(parts, at)
 
     def _key(self, key: Any, at: str) -> Any:
@@ -110,10 +119,17 @@ def _parts_of(value: Any) -> Any:
     if package == "pandas" and hasattr(value, "to_dict"):
         return value.to_dict(orient="list") if hasattr(value, "columns") else value.tolist()
     if package == "numpy" and hasattr(value, "dtype"):
-        if value.dtype.kind in "mM":
-            return value.astype(str).tolist()
-        return value.tolist() if value.dtype.kind in "biufSUOV" else None
+        return _numpy_parts(value)
     return None
+
+
+def _numpy_parts(value: Any) -> Any:
+    kind, size = value.dtype.kind, value.dtype.itemsize
+    if kind in "mM":
+        return value.astype(str).tolist()
+    if kind == "f" and size > 8:
+        return value.astype("float64").tolist()
+    return value.tolist() if kind in "biufSUOV" else None
 
 
 def _decimal(value: Decimal) -> float | str:

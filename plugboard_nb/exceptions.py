@@ -194,7 +194,7 @@ class EventStreamClosedError(PlugboardError):
     """No more events will come."""
 
 
-class NoMoreDataException(PlugboardError):  # noqa: N818 - the established public name
+class NoMoreDataException(PlugboardError):
     """A data reader has reached the end of its data."""
 
 

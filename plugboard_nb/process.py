@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from typing_extensions import override
+
 from plugboard_nb.component import Component
 from plugboard_nb.component.base import StatusCell
 from plugboard_nb.connector import Connector, as_connector
@@ -68,7 +70,8 @@ class Process(ABC):
     ) -> None:
         parts = list(components)
         wires = _connectors(connectors)
-        self._components = {c.name: c for c in parts if isinstance(c, Component) and "_name" in vars(c)}
+        named = [c for c in parts if isinstance(c, Component) and "_name" in vars(c)]
+        self._components = {component.name: component for component in named}
         self._connectors = {wire.id: wire for wire in wires}
         if len(self._components) < len(parts) or len(self._connectors) < len(wires):
             raise _invalid(problems_of(parts, wires))
@@ -96,7 +99,8 @@ class Process(ABC):
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Plain:
         from plugboard_nb.plotting import mimebundle
 
-        return mimebundle(self)
+        bundle: Plain = mimebundle(self)
+        return bundle
 
     # What a process tells ------------------------------------------------------------------
 
@@ -276,13 +280,16 @@ class LocalProcess(Process):
         self._initialised = False
 
     @property
+    @override
     def tick(self) -> int:
         return self._engine.tick if self._engine is not None else 0
 
     @property
+    @override
     def is_initialised(self) -> bool:
         return self._initialised
 
+    @override
     async def init(self) -> None:
         if self._advancing:
             raise ProcessStatusError(f"process {self.name!r} is being advanced; cancel() it first")
@@ -350,14 +357,15 @@ class LocalProcess(Process):
                 raise errors[0]
             raise BaseExceptionGroup(f"several components failed in {method}()", errors)
 
+    @override
     async def step(self) -> None:
         engine = self._ready()
         if self.status is Status.COMPLETED:
             if not self._told_the_end:
                 self._told_the_end = True
                 warnings.warn(
-                    f"process {self.name!r} has completed at tick {self.tick}; step() does nothing. "
-                    "init() starts it again",
+                    f"process {self.name!r} has completed at tick {self.tick}; step() does "
+                    "nothing. init() starts it again",
                     PlugboardWarning,
                     stacklevel=2,
                 )
@@ -368,6 +376,7 @@ class LocalProcess(Process):
             )
         await self._advance(engine, engine.tick + 1, None, once=True)
 
+    @override
     async def run(
         self, ticks: int | None = None, until: Callable[[Process], bool] | None = None
     ) -> None:
@@ -378,7 +387,8 @@ class LocalProcess(Process):
             await self.init()
             engine = self._ready()
         last = None if ticks is None else engine.tick + ticks
-        await self._advance(engine, last, None if until is None else lambda: until(self))
+        asked = None if until is None else (lambda: until(self))
+        await self._advance(engine, last, asked)
 
     def _ready(self) -> Engine:
         if self._engine is None or not self._initialised:
@@ -442,6 +452,7 @@ class LocalProcess(Process):
             self._published = status
             await self._state.update_process_status(self.id, status)
 
+    @override
     def cancel(self) -> None:
         if self._engine is None or not self._initialised:
             return
@@ -449,6 +460,7 @@ class LocalProcess(Process):
         if not self._advancing and not self.status.is_terminal:
             self._set_status(Status.STOPPED)
 
+    @override
     async def destroy(self) -> None:
         if not self._initialised:
             return

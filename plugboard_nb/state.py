@@ -1,10 +1,13 @@
 """State backends: where a process leaves its record, in memory by default."""
 
 import secrets
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
+
+from typing_extensions import override
 
 from plugboard_nb.component import Component
 from plugboard_nb.connector import Connector
@@ -16,7 +19,7 @@ from plugboard_nb.suggest import did_you_mean
 __all__ = ["DictStateBackend", "InMemoryStateBackend", "RayStateBackend", "StateBackend"]
 
 
-class StateBackend:
+class StateBackend(ABC):
     """The record of a process: its parts, their statuses, and the history of all values.
 
     Args:
@@ -41,7 +44,7 @@ class StateBackend:
             raise StateBackendError(
                 f"job_id is {job_id!r}; it must be 'Job_' and at least 8 letters or digits"
             )
-        self._arguments = {
+        self._arguments: dict[str, Any] = {
             "job_id": job_id,
             "metadata": metadata,
             "max_bytes": max_bytes,
@@ -67,10 +70,10 @@ class StateBackend:
     ) -> None:
         await self.destroy()
 
-    async def init(self) -> None:
+    async def init(self) -> None:  # noqa: B027
         """Prepare; called when a process connects."""
 
-    async def destroy(self) -> None:
+    async def destroy(self) -> None:  # noqa: B027
         """Release what ``init`` took; the history stays readable."""
 
     @property
@@ -93,6 +96,74 @@ class StateBackend:
         args = {key: value for key, value in self._arguments.items() if value is not None}
         return {"type": f"{type(self).__module__}.{type(self).__qualname__}", "args": args}
 
+    @abstractmethod
+    async def upsert_process(self, process: Any, with_components: bool = True) -> None:
+        """Add or replace a process, by default with its components and connectors."""
+
+    @abstractmethod
+    async def get_process(self, process_id: str) -> dict[str, Any]:
+        """Return ``Process.dict()``.
+
+        Raises:
+            NotFoundError: The state knows no such process.
+        """
+
+    @abstractmethod
+    async def get_process_for_component(self, component_id: str) -> dict[str, Any]:
+        """Return ``Process.dict()`` of the process that holds a component.
+
+        Raises:
+            NotFoundError: The state knows no such component.
+        """
+
+    @abstractmethod
+    async def upsert_component(self, component: Component) -> None:
+        """Add or replace a component."""
+
+    @abstractmethod
+    async def get_component(self, component_id: str) -> dict[str, Any]:
+        """Return ``Component.dict()``.
+
+        Raises:
+            NotFoundError: The state knows no such component.
+        """
+
+    @abstractmethod
+    async def upsert_connector(self, connector: Connector) -> None:
+        """Add or replace a connector."""
+
+    @abstractmethod
+    async def get_connector(self, connector_id: str) -> dict[str, Any]:
+        """Return ``Connector.dict()``.
+
+        Raises:
+            NotFoundError: The state knows no such connector.
+        """
+
+    @abstractmethod
+    async def update_process_status(self, process_id: str, status: Status) -> None:
+        """Note a status of a process, until it is upserted again.
+
+        Raises:
+            NotFoundError: The state knows no such process.
+        """
+
+    @abstractmethod
+    async def get_process_status(self, process_id: str) -> Status:
+        """Return the status of a process.
+
+        Raises:
+            NotFoundError: The state knows no such process.
+        """
+
+    @abstractmethod
+    async def get_process_status_for_component(self, component_id: str) -> Status:
+        """Return the status of the process that holds a component.
+
+        Raises:
+            NotFoundError: The state knows no such component.
+        """
+
 
 class InMemoryStateBackend(StateBackend):
     """Keeps everything in memory, ready to look at.
@@ -108,8 +179,8 @@ class InMemoryStateBackend(StateBackend):
         self._process_of: dict[str, str] = {}
         self._statuses: dict[str, Status] = {}
 
+    @override
     async def upsert_process(self, process: Any, with_components: bool = True) -> None:
-        """Add or replace a process, by default with its components and connectors."""
         self._processes[process.id] = process
         self._statuses.pop(process.id, None)
         for component in process.components.values() if with_components else ():
@@ -118,76 +189,47 @@ class InMemoryStateBackend(StateBackend):
         for connector in process.connectors.values() if with_components else ():
             self._connectors[connector.id] = connector
 
+    @override
     async def get_process(self, process_id: str) -> dict[str, Any]:
-        """Return ``Process.dict()``.
-
-        Raises:
-            NotFoundError: The state knows no such process.
-        """
         data: dict[str, Any] = self._find(self._processes, process_id, "process").dict()
         return data
 
+    @override
     async def get_process_for_component(self, component_id: str) -> dict[str, Any]:
-        """Return ``Process.dict()`` of the process that holds a component.
-
-        Raises:
-            NotFoundError: The state knows no such component.
-        """
         return await self.get_process(self._find(self._process_of, component_id, "component"))
 
+    @override
     async def upsert_component(self, component: Component) -> None:
-        """Add or replace a component."""
         self._components[component.id] = component
 
+    @override
     async def get_component(self, component_id: str) -> dict[str, Any]:
-        """Return ``Component.dict()``.
-
-        Raises:
-            NotFoundError: The state knows no such component.
-        """
         found: Component = self._find(self._components, component_id, "component")
         return found.dict()
 
+    @override
     async def upsert_connector(self, connector: Connector) -> None:
-        """Add or replace a connector."""
         self._connectors[connector.id] = connector
 
+    @override
     async def get_connector(self, connector_id: str) -> dict[str, Any]:
-        """Return ``Connector.dict()``.
-
-        Raises:
-            NotFoundError: The state knows no such connector.
-        """
         found: Connector = self._find(self._connectors, connector_id, "connector")
         return found.dict()
 
+    @override
     async def update_process_status(self, process_id: str, status: Status) -> None:
-        """Note a status of a process, until the process is upserted again.
-
-        Raises:
-            NotFoundError: The state knows no such process.
-        """
         self._find(self._processes, process_id, "process")
         self._statuses[process_id] = Status(status)
 
+    @override
     async def get_process_status(self, process_id: str) -> Status:
-        """Return the status of a process.
+        status: Status = self._find(self._processes, process_id, "process").status
+        return self._statuses.get(process_id, status)
 
-        Raises:
-            NotFoundError: The state knows no such process.
-        """
-        process = self._find(self._processes, process_id, "process")
-        return self._statuses.get(process_id, process.status)
-
+    @override
     async def get_process_status_for_component(self, component_id: str) -> Status:
-        """Return the status of the process that holds a component.
-
-        Raises:
-            NotFoundError: The state knows no such component.
-        """
-        return await self.get_process_status(
-            self._find(self._process_of, component_id, "component")
-        )
+        process_id = self._find(self._process_of, component_id, "component")
+        return await self.get_process_status(process_id)
 
     @staticmethod
     def _find(table: dict[str, Any], key: str, what: str) -> Any:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from plugboard_nb.builder.document import Place
+from plugboard_nb.builder.problems import place_of
 from plugboard_nb.builder.reading import Source, read
 from plugboard_nb.builder.types import import_folders, resolve
 from plugboard_nb.component import Component
@@ -133,7 +134,10 @@ class _Build:
                 self.problems.append(((*place, key) if key in arguments else place, text))
             if not wrong:
                 told = getattr(error, "problems", [str(error) or type(error).__name__])
-                self.problems += [(place, text) for text in told]
+                of_process = place == ("args",)
+                self.problems += [
+                    (place_of(text, self.spec) if of_process else place, text) for text in told
+                ]
         except Exception as error:
             raise _noted(error, self.error([(place, "raised by this")])) from None
         return None
@@ -149,7 +153,7 @@ def _noted(error: Exception, place: ValidationError) -> Exception:
 
 
 def _factory(found: Any) -> Callable[..., Any]:
-    return found if isinstance(found, type) else found.component  # type: ignore[no-any-return]
+    return found if isinstance(found, type) else found.component
 
 
 def _arguments(spec: ComponentSpec) -> dict[str, Any]:
@@ -166,7 +170,8 @@ def _wrong_arguments(call: Any, arguments: dict[str, Any]) -> list[tuple[str, st
     unknown = [
         (
             key,
-            f"{call.__name__} takes no such argument; it takes {list(known)}.{did_you_mean(key, known)}",
+            f"{call.__name__} takes no such argument; it takes {list(known)}."
+            f"{did_you_mean(key, known)}",
         )
         for key in arguments
         if key not in known and key != "state"

@@ -23,8 +23,11 @@ MAX_REPEATED = 100_000  #: Values that all aliases of a file may repeat.
 
 _TAG = "tag:yaml.org,2002:"
 _PLAIN_TAGS = frozenset(
-    _TAG + name
-    for name in "null bool int float str seq map set omap pairs binary timestamp merge".split()
+    f"{_TAG}{name}"
+    for name in (
+        *("null", "bool", "int", "float", "str", "binary", "timestamp"),
+        *("seq", "map", "set", "omap", "pairs", "merge"),
+    )
 )
 _FLOAT = re.compile(r"[-+]?(?:\d[\d_]*\.?\d*|\.\d+)[eE][-+]?\d+$")
 
@@ -38,7 +41,7 @@ class _PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser
         yaml.parser.Parser.__init__(self)
 
 
-_Parser: Any = yaml.cyaml.CParser if yaml.__with_libyaml__ else _PythonParser
+_Parser: Any = vars(yaml.cyaml)["CParser"] if yaml.__with_libyaml__ else _PythonParser
 _SafeDumper: Any = yaml.CSafeDumper if yaml.__with_libyaml__ else yaml.SafeDumper
 
 
@@ -62,7 +65,7 @@ class Loader(Composer, _Parser, SafeConstructor, Resolver):  # type: ignore[misc
         self._sizes: dict[int, int] = {}
         self._repeated = 0
 
-    def compose_node(self, parent: Node | None, index: Any) -> Node:
+    def compose_node(self, parent: Node | None, index: Any) -> Any:
         """Compose one node, noting where it is, how much is in it and what is doubtful."""
         if self.check_event(yaml.AliasEvent):
             return self._alias(parent, index)
@@ -70,7 +73,7 @@ class Loader(Composer, _Parser, SafeConstructor, Resolver):  # type: ignore[misc
             mark = self.peek_event().start_mark
             raise ComposerError(None, None, f"it is nested more than {MAX_DEPTH} deep", mark)
         self._path.append(index.value if isinstance(index, ScalarNode) else index)
-        node: Node = super().compose_node(parent, index)
+        node: Any = super().compose_node(parent, index)
         if node.tag not in _PLAIN_TAGS:
             tag = node.tag.replace(_TAG, "!!")
             self._doubt(node, f"the tag {tag!r} is not allowed; only plain values are")
@@ -88,9 +91,9 @@ class Loader(Composer, _Parser, SafeConstructor, Resolver):  # type: ignore[misc
         path = tuple(part for part in self._path if part is not None)
         self.doubts.append((node, path, problem))
 
-    def _alias(self, parent: Node | None, index: Any) -> Node:
+    def _alias(self, parent: Node | None, index: Any) -> Any:
         event = self.peek_event()
-        node: Node = super().compose_node(parent, index)
+        node: Any = super().compose_node(parent, index)
         size = self._sizes.get(id(node))
         problem = None
         if size is None:
@@ -140,7 +143,7 @@ def plain_value(text: str, what: str) -> Any:
     return value
 
 
-class _Dumper(_SafeDumper):
+class _Dumper(_SafeDumper):  # type: ignore[misc]
     """Writes what :class:`Loader` reads back: short lists in one line, no aliases."""
 
     def ignore_aliases(self, data: Any) -> bool:

@@ -73,6 +73,8 @@ class Document:
 
     def _read(self) -> str:
         path = self.path
+        if path.is_dir():
+            raise self._refusal("this is a folder, not a file")
         if path.suffix.lower() not in SUFFIXES:
             raise self._refusal(f"the name must end in .yaml or .yml, not {path.suffix!r}")
         try:
@@ -84,8 +86,6 @@ class Document:
             return path.read_bytes().decode("utf-8-sig")
         except FileNotFoundError:
             raise self._refusal("there is no such file") from None
-        except IsADirectoryError:
-            raise self._refusal("this is a folder, not a file") from None
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             raise self._refusal("the file is not UTF-8 text", line) from None

@@ -6,12 +6,24 @@ from typing import Any, get_args
 
 import pydantic
 
-from plugboard_nb.schemas import NAME_PATTERN
+from plugboard_nb.schemas import NAME_PATTERN, ProcessSpec
 from plugboard_nb.suggest import did_you_mean
 
-__all__ = ["problems_in"]
+__all__ = ["place_of", "problems_in"]
 
 _NAME_RULE = "a name has letters, digits, '_' and '-', and does not begin with a digit or '-'"
+
+_WANTED = {
+    "model_type": "a mapping of keys to values",
+    "dict_type": "a mapping of keys to values",
+    "list_type": "a list",
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+}
 
 
 def problems_in(
@@ -24,6 +36,20 @@ def problems_in(
         model: The spec at the root.
     """
     return [(_place(item["loc"]), _sentence(item, model)) for item in error.errors()]
+
+
+def place_of(problem: str, spec: ProcessSpec) -> tuple[str | int, ...]:
+    """Return the keys in *spec* of the connector or component that the sentence *problem* names.
+
+    The checks of a process know nothing of files: their words are all there is to go by.
+    """
+    for i, wire in enumerate(spec.args.connectors):
+        if repr(f"{wire.source.id} -> {wire.target.id}") in problem:
+            return ("args", "connectors", i)
+    for i, part in reversed(list(enumerate(spec.args.components))):
+        if any(f"{words} {part.args.name!r}" in problem for words in ("omponent", "the name")):
+            return ("args", "components", i, "args", "name")
+    return ("args",)
 
 
 def _place(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
@@ -43,17 +69,15 @@ def _sentence(item: Any, model: type[pydantic.BaseModel]) -> str:
         case "string_pattern_mismatch" if context["pattern"] == NAME_PATTERN:
             return f"{got} is no name; {_NAME_RULE}"
         case "string_pattern_mismatch":
-            return f"{got} does not have the form {context['pattern']}"
+            return f"{got} is no job id; it must be 'Job_' and at least 8 letters or digits"
         case "value_error":
             return str(context["error"])
         case "too_short":
             return "at least one entry is needed"
-        case "model_type" | "dict_type" | "model_attributes_type":
-            return f"this must be a mapping of keys to values, not {got}"
-        case "list_type":
-            return f"this must be a list, not {got}"
         case "literal_error" | "enum":
             return f"{got} is not allowed; allowed are {context['expected']}"
+    if kind in _WANTED:
+        return f"this must be {_WANTED[kind]}, not {got}"
     message = item["msg"][0].lower() + item["msg"][1:]
     return f"{message}, not {got}"
 

@@ -9,8 +9,10 @@ from typing import Any
 import pydantic
 
 from plugboard_nb.builder.document import Document, Place
-from plugboard_nb.builder.problems import problems_in
+from plugboard_nb.builder.problems import place_of, problems_in
 from plugboard_nb.exceptions import ConfigError
+from plugboard_nb.graph import problems_of
+from plugboard_nb.process import Process
 from plugboard_nb.schemas import ConfigSpec, ProcessSpec
 
 __all__ = ["Source", "load_yaml", "read"]
@@ -38,6 +40,16 @@ class Source:
         process = self.config.plugboard.process
         assert isinstance(process, ProcessSpec)
         return process
+
+    def raise_problems(self, process: Process) -> None:
+        """Raise what would keep *process*, built from this file, from starting.
+
+        Raises:
+            ConfigError: All problems at once, each with the line of its component or connector.
+        """
+        problems = problems_of(process.components.values(), process.connectors.values())
+        if problems:
+            raise self.error([(place_of(problem, self.process), problem) for problem in problems])
 
     def error(self, problems: Iterable[tuple[Place, str]]) -> ConfigError:
         """Return the error for problems of the process, placed from its own keys on."""

@@ -151,8 +151,8 @@ def check_importable(dotted: str, what: str) -> str:
     """
     if dotted.startswith("__main__."):
         raise ValidationError(
-            f"{what} cannot be written: {dotted.removeprefix('__main__.')!r} is defined in a notebook or script; "
-            "move it to a module of its own"
+            f"{what} cannot be written: {dotted.removeprefix('__main__.')!r} is defined in a "
+            "notebook or script; move it to a module of its own"
         )
     if "<locals>" in dotted or "<lambda>" in dotted:
         raise ValidationError(

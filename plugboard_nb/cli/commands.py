@@ -10,10 +10,10 @@ from rich.console import Console
 from plugboard_nb import __version__
 from plugboard_nb.builder import build_source, read, whole_file
 from plugboard_nb.cli.errors import INTERRUPTED, readable_errors
-from plugboard_nb.cli.history_file import check_history_path, write_history
 from plugboard_nb.cli.overrides import Overrides
 from plugboard_nb.cli.progress import run_with_progress
 from plugboard_nb.exceptions import ConfigError
+from plugboard_nb.history_file import check_history_path, write_history
 from plugboard_nb.process import Process
 from plugboard_nb.schemas import Status
 
@@ -71,11 +71,14 @@ def run(
             check_history_path(history)
         source = read(config)
         overrides = Overrides(
-            settings=param or [], job_id=job_id, process_type=process_type, seed=seed
+            settings=param or [],
+            job_id=job_id,
+            process_type=None if process_type is None else process_type.value,
+            seed=seed,
         )
         process = build_source(source, overrides.applied(source.process))
         try:
-            run_with_progress(process, ticks, Console(stderr=True))
+            status = run_with_progress(process, ticks, Console(stderr=True))
         except Exception as error:
             if history is not None and process.tick:
                 write_history(process.state.history, history)
@@ -83,7 +86,7 @@ def run(
             raise
         if history is not None:
             write_history(process.state.history, history)
-        _report(process, history)
+        _report(process, status, history)
 
 
 @process_app.command()
@@ -132,7 +135,8 @@ def version() -> None:
 def _mermaid(process: Process) -> str:
     from plugboard_nb.diagram import MermaidDiagram
 
-    return MermaidDiagram.from_process(process).diagram.rstrip("\n")
+    text: str = MermaidDiagram.from_process(process).diagram
+    return text.rstrip("\n")
 
 
 def _draw(process: Process, output: Path) -> None:
@@ -146,13 +150,13 @@ def _draw(process: Process, output: Path) -> None:
         figure.savefig(draft, format=output.suffix[1:], bbox_inches="tight")
 
 
-def _report(process: Process, history: Path | None) -> None:
-    ended = f"process {process.name!r} {process.status} after {_count(process.tick, 'tick')}"
+def _report(process: Process, status: Status, history: Path | None) -> None:
+    did = {Status.COMPLETED: "completed after", Status.STOPPED: "was interrupted after"}
+    told = f"process {process.name!r} {did.get(status, 'did')} {_count(process.tick, 'tick')}"
     if history is not None:
-        ended += f"; history in {history}"
-    interrupted = process.status is Status.STOPPED
-    typer.echo(f"interrupted: {ended}" if interrupted else ended, err=interrupted)
-    if interrupted:
+        told += f"; history in {history}"
+    typer.echo(told, err=status is Status.STOPPED)
+    if status is Status.STOPPED:
         raise typer.Exit(INTERRUPTED)
 
 

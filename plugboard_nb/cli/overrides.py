@@ -70,11 +70,13 @@ class Overrides:
 
     def _with_argument(self, spec: ComponentSpec, argument: str, value: Any) -> ComponentSpec:
         data = {"type": spec.type, "args": {**_given(spec.args), argument: value}}
-        return _checked(ComponentSpec, data, f"-p {spec.args.name}.{argument}")
+        changed: ComponentSpec = _checked(ComponentSpec, data, f"-p {spec.args.name}.{argument}")
+        return changed
 
     def _state(self, spec: StateBackendSpec) -> StateBackendSpec:
         data = {"type": spec.type, "args": {**_given(spec.args), "job_id": self.job_id}}
-        return _checked(StateBackendSpec, data, "--job-id")
+        changed: StateBackendSpec = _checked(StateBackendSpec, data, "--job-id")
+        return changed
 
 
 def _given(spec: pydantic.BaseModel) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from rich.progress import (
 from rich.text import Text
 
 from plugboard_nb.process import Process
+from plugboard_nb.schemas import Status
 
 __all__ = ["run_with_progress"]
 
@@ -31,12 +32,15 @@ class _Speed(ProgressColumn):
         return Text(f"{speed:,.0f} ticks/s" if speed else "", style="cyan")
 
 
-def run_with_progress(process: Process, ticks: int | None, console: Console) -> None:
+def run_with_progress(process: Process, ticks: int | None, console: Console) -> Status:
     """Run *process* to its end or for *ticks*; show ticks, ticks/s and, with *ticks*, the ETA.
 
-    Nothing is shown where *console* is no terminal. An interrupt leaves the process STOPPED.
+    Nothing is shown where *console* is no terminal.
+
+    Returns:
+        The status in which the run left the process: STOPPED after an interrupt.
     """
-    asyncio.run(_run(process, ticks, _bar(ticks, console)))
+    return asyncio.run(_run(process, ticks, _bar(ticks, console)))
 
 
 def _bar(ticks: int | None, console: Console) -> Progress:
@@ -56,7 +60,7 @@ def _bar(ticks: int | None, console: Console) -> Progress:
     )
 
 
-async def _run(process: Process, ticks: int | None, bar: Progress) -> None:
+async def _run(process: Process, ticks: int | None, bar: Progress) -> Status:
     with bar:
         shown = bar.add_task(process.name, total=ticks)
 
@@ -71,3 +75,5 @@ async def _run(process: Process, ticks: int | None, bar: Progress) -> None:
                 await process.run(ticks=ticks)
             finally:
                 watching.cancel()
+            bar.update(shown, completed=process.tick)
+            return process.status

@@ -2,6 +2,7 @@
 
 import hashlib
 import inspect
+import re
 from abc import ABC
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -10,8 +11,8 @@ from plugboard_nb.component.describe import describe
 from plugboard_nb.component.io import IOController
 from plugboard_nb.component.registry import ComponentRegistry
 from plugboard_nb.events import EventHandler, StopEvent, handlers_of
-from plugboard_nb.exceptions import IOSetupError
-from plugboard_nb.schemas import Resource, Status
+from plugboard_nb.exceptions import IOSetupError, ValidationError
+from plugboard_nb.schemas import NAME_PATTERN, Resource, Status
 from plugboard_nb.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class _IOAttribute:
         instance._adopt_io(instance._io.merged(value))
 
 
-class Component(ABC):
+class Component:
     """A part of a model: reads its inputs, takes a step, writes its outputs.
 
     Inputs and outputs are plain attributes, ``None`` until they have a value. A subclass declares
@@ -107,6 +108,8 @@ class Component(ABC):
 
     def __new__(cls, *args: Any, **kwargs: Any) -> "Component":
         """Prepare the fields before any constructor runs, and remember the arguments."""
+        if cls is Component:
+            raise TypeError("Component is abstract: subclass it, declare io and write step()")
         self = super().__new__(cls)
         self.__dict__["_given"] = (args, kwargs)
         self._adopt_io(cls._declared_io)
@@ -122,6 +125,11 @@ class Component(ABC):
         constraints: Plain | None = None,
         resources: Resource | Plain | None = None,
     ) -> None:
+        if not isinstance(name, str) or not re.fullmatch(NAME_PATTERN, name):
+            raise ValidationError(
+                f"{type(self).__name__} has the name {str(name)[:80]!r}; a name starts with a "
+                "letter or '_' and holds letters, digits, '_' and '-'"
+            )
         self._name = name
         self._own_parameters = dict(parameters or {})
         self._merged_parameters = dict(self._own_parameters)
@@ -143,9 +151,8 @@ class Component(ABC):
         if not attribute.startswith("_"):
             known = [k for k in (*self.__dict__, *dir(type(self))) if not k.startswith("_")]
             label = self.__dict__.get("_name", type(self).__name__)
-            raise AttributeError(
-                f"component {label!r} has no attribute {attribute!r}.{did_you_mean(attribute, known)}"
-            )
+            hint = did_you_mean(attribute, known)
+            raise AttributeError(f"component {label!r} has no attribute {attribute!r}.{hint}")
         if attribute in _OF_CONSTRUCTOR:
             raise AttributeError(
                 f"{type(self).__name__}.__init__ must call super().__init__(**kwargs) first"

@@ -41,7 +41,8 @@ class FunctionFactory:
             name: Name in the process; ``<function>_<random>`` by default.
             **kwargs: Further arguments of :class:`Component`.
         """
-        return FunctionComponent(self, name=name or f"{self.__name__}_{secrets.token_hex(4)}", **kwargs)
+        name = name or f"{self.__name__}_{secrets.token_hex(4)}"
+        return FunctionComponent(self, name=name, **kwargs)
 
 
 class FunctionComponent(Component):
@@ -53,21 +54,24 @@ class FunctionComponent(Component):
         self._factory = factory
 
     async def step(self) -> None:
+        """Call the function.
+
+        Raises:
+            ValueError: It did not return a dict whose keys are outputs.
+        """
         result = self._factory(**{field: getattr(self, field) for field in self.io.inputs})
         if inspect.isawaitable(result):
             result = await result
-        function, outputs = self._factory.__name__, self.io.outputs
+        where = f"function {self._factory.__name__!r} of component {self.name!r}"
+        outputs = self.io.outputs
         if not isinstance(result, dict):
             raise ValueError(
-                f"function {function!r} of component {self.name!r} returned {type(result).__name__}; "
-                f"it must return a dict with the keys {outputs}"
+                f"{where} returned {type(result).__name__}; it must return a dict with the keys "
+                f"{outputs}"
             )
         unknown = sorted(map(str, result.keys() - set(outputs)))
         if unknown:
-            raise ValueError(
-                f"function {function!r} of component {self.name!r} returned the key {unknown[0]!r}; "
-                f"its outputs are {outputs}"
-            )
+            raise ValueError(f"{where} returned the key {unknown[0]!r}; its outputs are {outputs}")
         for field, value in result.items():
             setattr(self, field, value)
 

@@ -76,7 +76,8 @@ class IOController:
         for port in ports:
             if not isinstance(port.name, str) or not port.name.isidentifier():
                 raise IOSetupError(
-                    f"{what} hold {port.name!r}, which is not a name that a Python attribute can have"
+                    f"{what} hold {port.name!r}, which is not a name that a Python attribute can "
+                    "have"
                 )
             known = self.ports.get(port.name)
             if known is None or known == Port(port.name):
@@ -133,8 +134,8 @@ class IOController:
         known = {declared.type for declared in self.output_events}
         if event.type not in known and not isinstance(event, StopEvent):
             raise UnrecognisedEventError(
-                f"component {self.namespace!r} emits the event {event.type!r}, which is not among its "
-                f"output events {sorted(known)}"
+                f"component {self.namespace!r} emits the event {event.type!r}, which is not among "
+                f"its output events {sorted(known)}"
             )
         if self._closed:
             raise IOStreamClosedError(

@@ -1,6 +1,6 @@
 """The registry of component classes, by which specs, palettes and YAML find them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from plugboard_nb.exceptions import RegistryError
 from plugboard_nb.suggest import did_you_mean
@@ -14,7 +14,7 @@ class ComponentRegistry:
     Defining a class again (a notebook cell run twice) replaces the old one under both names.
     """
 
-    _classes: dict[str, type[Any]] = {}
+    _classes: ClassVar[dict[str, type[Any]]] = {}
 
     @classmethod
     def add(cls, component: type[Any], key: str | None = None) -> type[Any]:

@@ -16,9 +16,7 @@ from plugboard_nb.history import History
 
 __all__ = ["compile_nodes"]
 
-_WAITING_OPCODES = frozenset(
-    ["GET_AWAITABLE", "GET_ANEXT", "BEFORE_ASYNC_WITH", "YIELD_VALUE"]
-)
+_WAITING_OPCODES = frozenset(["GET_AWAITABLE", "GET_ANEXT", "BEFORE_ASYNC_WITH", "YIELD_VALUE"])
 
 
 def compile_nodes(
@@ -117,10 +115,7 @@ def _finish_node(node: Node) -> None:
             source.followers.append(node)
     declared_events = len(io.input_events) + len(io.output_events) > 2
     node.special |= bool(
-        not node.regular
-        or declared_events
-        or component.exports
-        or component._accessors
+        not node.regular or declared_events or component.exports or component._accessors
     )
     if type(component).run is not Component.run:
         node.special = True

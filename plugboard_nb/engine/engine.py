@@ -13,7 +13,7 @@ from plugboard_nb.engine.eager import EagerTasks
 from plugboard_nb.engine.flow import Flow
 from plugboard_nb.engine.node import Node, Pipe
 from plugboard_nb.engine.turn import Turns
-from plugboard_nb.history import History
+from plugboard_nb.history import History, Lead
 
 __all__ = ["Engine"]
 
@@ -51,6 +51,7 @@ class Engine:
         self.flow = Flow(self.turns)
         self._plan: list[Any] = []
         self._fast_nodes: list[Node] = []
+        self._lead = Lead()
         self._dropped = 0
         self._room = 0
 
@@ -103,6 +104,8 @@ class Engine:
         try:
             while turns.live and (last is None or turns.tick < last) and not flow.stopping:
                 if overlap or turns.uneven or turns.signals or turns.tick == 0:
+                    self._settle(None)
+                    turns.stale = True
                     ahead = overlap and until is None and turns.may_overlap
                     await flow.advance(last if ahead else turns.tick + 1, ahead)
                     overlap = flow.has_waited
@@ -130,13 +133,16 @@ class Engine:
         """
         turns = self.turns
         if turns.stale or turns.tick - self._dropped >= self._room:
+            self._settle(None)
             self._make_plan()
         room = self._room + self._dropped
         start = turns.tick
         node = await self._ticks_in_step(room if last is None else min(room, last), deadline)
-        self._settle(turns.tick - start, node)
+        self._lead.rows += turns.tick - start
         if node is None:
             return False
+        self._settle(node)
+        turns.stale = True
         await self.flow.take_over(node)
         return self.flow.has_waited
 
@@ -177,16 +183,17 @@ class Engine:
             return node
         return None
 
-    def _settle(self, ticks: int, at: Node | None) -> None:
-        """Note the turns that the fast loop has taken, in the last tick those before *at*."""
-        extra = int(at is not None)
+    def _settle(self, at: Node | None) -> None:
+        """Note the turns that the fast loop has taken, in a tick begun those before *at* too."""
+        rows = self._lead.rows
+        extra = 0 if at is None else 1
         for node in self._fast_nodes:
-            if node is at:
+            if at is not None and node.position >= at.position:
                 extra = 0
-            elif extra and at is not None and node.position > at.position:
-                extra = 0
-            node.turns += ticks + extra
-            node.table.count += ticks + extra
+            node.turns += rows + extra
+            node.table.settle(rows + extra)
+        self._lead = Lead()
+        self._fast_nodes = []
 
     # The schedule --------------------------------------------------------------------------
 
@@ -205,6 +212,7 @@ class Engine:
                 node.table.reserve(_MORE_ROWS)
                 capacities = [column.capacity for column in node.table.columns.values()]
                 room = min([room, *(c for c in capacities if c is not None)])
+                node.table.lead = self._lead
                 self._fast_nodes.append(node)
                 self._plan.append(self._entry(node))
         self._room = room
@@ -230,7 +238,7 @@ class Engine:
         return (values, *first, more, step, *output, rest, node)
 
     def _inline(self, node: Node) -> Callable[[], Coroutine[Any, Any, None]]:
-        """Return a step for the fast loop that never waits itself, but leaves a task if it has to."""
+        """Return a step that never waits itself, but leaves a task behind if it has to."""
         turns, take_step = self.turns, node.take_step
         if not inspect.iscoroutinefunction(take_step):
 
@@ -281,4 +289,3 @@ def _write_more(turns: Turns, node: Node, row: int, rest: Any) -> None:
             turns.put(node, out, row, value)
     for field, push in rest[1]:
         push(values[field])
-

@@ -119,13 +119,16 @@ class Flow:
                     if ahead and perf_counter() - breathed > _BREATH_S:
                         await asyncio.sleep(0)
                         breathed = perf_counter()
-                        if self.stopping:
+                        if self._asked_to_stop():
                             return
-            if not self._running or self._failed and self._all_before_failure_done():
+            if not self._running or (self._failed and self._all_before_failure_done()):
                 return
             await self._some_tasks()
             if self._failed and not ahead:
                 return
+
+    def _asked_to_stop(self) -> bool:
+        return self.stopping
 
     def _may_take(self, node: Node, last: int | None, ahead: bool) -> bool:
         turn = node.turns + 1
@@ -251,7 +254,8 @@ class Flow:
         turns = self.turns
         live = list(turns.live.values())
         reached = {node.turns for node in live}
-        if turns.stop_tick is not None and not self.stopping and min(reached, default=0) >= turns.stop_tick:
+        stopped = turns.stop_tick is not None and min(reached, default=0) >= turns.stop_tick
+        if stopped and not self.stopping:
             turns.stop_all()
             live, reached = [], set()
         turns.uneven = len(reached) > 1 or any(node.loaded for node in live)

@@ -322,8 +322,8 @@ def _warn_of_unset_outputs(node: Node) -> None:
             near = difflib.get_close_matches(field, names, n=1, cutoff=0.7)
             if near:
                 warnings.warn(
-                    f"component {node.name!r} did not set its output {field!r} in its first step, but "
-                    f"it set the attribute {near[0]!r}; is that a slip of the pen?",
+                    f"component {node.name!r} did not set its output {field!r} in its first step, "
+                    f"but it set the attribute {near[0]!r}; is that a slip of the pen?",
                     PlugboardWarning,
                     stacklevel=2,
                 )
@@ -334,8 +334,8 @@ def _warn_of_unsent_outputs(node: Node) -> None:
     changed = [field for field in node.io.outputs if _has_changed(node, field)]
     if changed:
         warnings.warn(
-            f"component {node.name!r} changed {changed} in the step in which it closed; that value is "
-            "not sent. Close in a step that produces nothing, or call io.close(deliver=True)",
+            f"component {node.name!r} changed {changed} in the step in which it closed; that value "
+            "is not sent. Close in a step that produces nothing, or call io.close(deliver=True)",
             PlugboardWarning,
             stacklevel=2,
         )

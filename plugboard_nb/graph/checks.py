@@ -63,11 +63,11 @@ def _problems(wiring: Wiring) -> Iterator[str]:
         for event in fact.awaits:
             if event not in emitted:
                 yield (
-                    f"component {fact.name!r} waits for the event {event!r}, which no component emits"
-                    f"; emitted are {sorted(emitted)}.{did_you_mean(event, emitted)}"
+                    f"component {fact.name!r} waits for the event {event!r}, which no component "
+                    f"emits; emitted are {sorted(emitted)}.{did_you_mean(event, emitted)}"
                 )
     for loop in loops_without_delay(wiring):
-        path = ", ".join(f"{w.source}.{w.source_field} -> {w.target}.{w.target_field}" for w in loop)
+        path = ", ".join(wire.id.replace("..", " -> ") for wire in loop)
         yield f"a loop has no initial value: {path}; give one of these inputs initial_values"
 
 
@@ -80,7 +80,10 @@ def _problems_of_fields(fact: ComponentFacts, connected: set[tuple[str, str]]) -
     if missing:
         yield f"Component {fact.name!r} has unconnected inputs: {missing!r}"
     for field in fact.clashes:
-        yield f"component {fact.name!r} has the field {field!r}, a name that every Component uses itself"
+        yield (
+            f"component {fact.name!r} has the field {field!r}, a name that every Component uses "
+            "itself"
+        )
     for field, values in fact.initial_values.items():
         if field not in fact.inputs:
             yield (
@@ -109,6 +112,6 @@ def _unknown_ends(wire: Wire, wiring: Wiring) -> Iterator[str]:
         fields = fact.outputs if what == "output" else fact.inputs
         if field not in fields:
             yield (
-                f"the connector {label!r} names the {what} {field!r}, which component {name!r} does "
-                f"not have; it has {fields}.{did_you_mean(field, fields)}"
+                f"the connector {label!r} names the {what} {field!r}, which component {name!r} "
+                f"does not have; it has {fields}.{did_you_mean(field, fields)}"
             )

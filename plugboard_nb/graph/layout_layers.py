@@ -127,8 +127,8 @@ def assign_layers(names: Iterable[Any], links: list[Link]) -> dict[Any, int]:
     for name in reversed(order):
         if leaving[name] and len(leaving[name]) >= len(entering[name]):
             layer[name] = min(layer[other] for other in leaving[name]) - 1
-    first = min(layer.values(), default=0)
-    layer = {name: number - first for name, number in layer.items()}
+    number_of = {old: new for new, old in enumerate(sorted(set(layer.values())))}
+    layer = {name: number_of[old] for name, old in layer.items()}
     for link in links:
         link.back = link.back and layer[link.source] >= layer[link.target]
     return layer

@@ -114,9 +114,7 @@ class Wiring:
 def wire_of(connector: Connector) -> Wire:
     """Return the wire that *connector* stands for."""
     source, target = connector.spec.source, connector.spec.target
-    return Wire(
-        connector.id, source.entity, source.descriptor, target.entity, target.descriptor
-    )
+    return Wire(connector.id, source.entity, source.descriptor, target.entity, target.descriptor)
 
 
 def as_networkx(

@@ -7,7 +7,7 @@ from plugboard_nb.history.history import (
     HistoryLimitWarning,
     StatusRecord,
 )
-from plugboard_nb.history.table import Table
+from plugboard_nb.history.table import Lead, Table
 from plugboard_nb.history.values import Uncopied, frozen
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "EventRecord",
     "History",
     "HistoryLimitWarning",
+    "Lead",
     "StatusRecord",
     "Table",
     "Uncopied",

@@ -136,8 +136,7 @@ class Column:
             import numpy as np
         except ImportError:  # a page without numpy still has its history
             return self.to_list(stop, start)
-        whole = np.frombuffer(self.data, _DTYPES[self.data.typecode]) if len(self.data) else np.array([])
-        view = whole[start:stop]
+        view = np.frombuffer(self.data, _DTYPES[self.data.typecode])[start:stop]
         view.flags.writeable = False
         return view
 

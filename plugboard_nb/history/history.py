@@ -125,8 +125,9 @@ class History:
             return self._places[field]
         except KeyError:
             known = list(self._places)
+            hint = did_you_mean(field, known)
             raise UnknownFieldError(
-                f"the history has no field {field!r}; it has {known[:20]}.{did_you_mean(field, known)}"
+                f"the history has no field {field!r}; it has {known[:20]}.{hint}"
             ) from None
 
     def __getitem__(self, field: str) -> Any:
@@ -163,9 +164,7 @@ class History:
         found: dict[str, Any] = {}
         for field, (table, name) in self._places.items():
             row = table.rows_until(tick) - 1
-            found[field] = (
-                table.columns[name].item(row) if row >= 0 else self._initial.get(field)
-            )
+            found[field] = table.columns[name].item(row) if row >= 0 else self._initial.get(field)
         return found
 
     def since(self, tick: int) -> dict[str, Any]:
@@ -256,8 +255,8 @@ class History:
     def _warn_once(self) -> None:
         self._limit_was_chosen = True
         warnings.warn(
-            f"the history has reached {self.max_bytes >> 20} MiB at tick {self.last_tick} and forgets "
-            "its oldest ticks from here on; choose a limit with "
+            f"the history has reached {self.max_bytes >> 20} MiB at tick {self.last_tick} and "
+            "forgets its oldest ticks from here on; choose a limit with "
             "state=InMemoryStateBackend(max_bytes=..., fields=[...])",
             HistoryLimitWarning,
             stacklevel=2,

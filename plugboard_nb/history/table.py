@@ -7,9 +7,18 @@ from typing import Any
 
 from plugboard_nb.history.column import Column
 
-__all__ = ["Table"]
+__all__ = ["Lead", "Table"]
 
 _LARGE = 1 << 16  # a value of so many bytes makes the history look at its size at once
+
+
+class Lead:
+    """Rows that many tables have gained together and not yet counted one by one."""
+
+    __slots__ = ("rows",)
+
+    def __init__(self) -> None:
+        self.rows = 0
 
 
 class Table:
@@ -17,20 +26,31 @@ class Table:
 
     Attributes:
         columns: Field of the component → column; only those that are recorded.
-        count: Rows ever written, which is the number of steps taken.
+        lead: Rows written and not yet in the table's own count; shared with other tables.
         dropped: How many of the oldest rows are forgotten.
         ticks: Tick of each remembered row; ``None`` while row ``r`` is simply tick ``r + 1``.
         on_large: Called when a large value came in.
     """
 
-    __slots__ = ("columns", "count", "dropped", "on_large", "ticks")
+    __slots__ = ("_counted", "columns", "dropped", "lead", "on_large", "ticks")
 
     def __init__(self, fields: Iterable[str], on_large: Callable[[], None]) -> None:
         self.columns = {field: Column() for field in fields}
-        self.count = 0
+        self._counted = 0
+        self.lead: Lead | None = None
         self.dropped = 0
         self.ticks: array[int] | None = None
         self.on_large = on_large
+
+    @property
+    def count(self) -> int:
+        """Rows ever written, which is the number of steps taken."""
+        return self._counted if self.lead is None else self._counted + self.lead.rows
+
+    def settle(self, rows: int) -> None:
+        """Count *rows* more by itself, and no longer those of its lead."""
+        self._counted += rows
+        self.lead = None
 
     @property
     def rows(self) -> int:
@@ -52,7 +72,7 @@ class Table:
             self.ticks = array("q", range(self.dropped + 1, self.count + 1))
         if self.ticks is not None:
             self.ticks.append(tick)
-        self.count += 1
+        self._counted += 1
         return changed
 
     def put(self, column: Column, row: int, value: Any) -> bool:
@@ -99,7 +119,7 @@ class Table:
             column.cut(rows)
         if self.ticks is not None:
             self.ticks = self.ticks[:rows]
-        self.count = self.dropped + rows
+        self._counted = self.dropped + rows
 
     def nbytes(self) -> int:
         """Return about how many bytes the rows take."""

@@ -13,10 +13,8 @@ from uuid import UUID
 
 __all__ = ["Uncopied", "frozen", "plain_number", "size_of"]
 
-_IMMUTABLE = frozenset(
-    [type(None), bool, int, float, complex, str, bytes, range, slice, type(...)]
-    + [date, datetime, time, timedelta, Decimal, Fraction, UUID]
-)
+_PLAIN = (type(None), bool, int, float, complex, str, bytes, range, slice, type(...))
+_IMMUTABLE = frozenset((*_PLAIN, date, datetime, time, timedelta, Decimal, Fraction, UUID))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from plugboard_nb.component import Port
 from plugboard_nb.library.arguments import bounds, real, refused
 from plugboard_nb.library.block import Block, limited, number, step_argument, time_step
 
-__all__ = ["HysteresisSwitch", "PID"]
+__all__ = ["PID", "HysteresisSwitch"]
 
 
 class PID(Block):
