@@ -220,8 +220,9 @@ def as_connector(given: Any) -> Connector:
     try:
         return AsyncioConnector(ConnectorSpec.model_validate(given))
     except ValueError as error:
-        details = error.errors()[0] if isinstance(error, SchemaError) else {"msg": str(error)}
+        reason = error.errors()[0]["msg"] if isinstance(error, SchemaError) else str(error)
+        reason = reason.removeprefix("Value error, ")
         raise ValueError(
-            f"{given!r} is no connector ({details['msg']}); write 'a.x -> b.y', ('a.x', 'b.y'), a "
+            f"{given!r} is no connector ({reason}); write 'a.x -> b.y', ('a.x', 'b.y'), a "
             "ConnectorSpec or a Connector"
         ) from None

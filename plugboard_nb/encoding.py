@@ -62,6 +62,8 @@ class _Encoder:
         for kind, convert in _CONVERTERS:
             if isinstance(value, kind):
                 return convert(value)
+        if type(value).__module__ == "numpy" and _is_numeric(value):
+            return value.tolist()
         parts = _parts_of(value)
         if parts is None:
             raise self.refusal(value, at)
@@ -121,6 +123,12 @@ def _parts_of(value: Any) -> Any:
     if package == "numpy" and hasattr(value, "dtype"):
         return _numpy_parts(value)
     return None
+
+
+def _is_numeric(value: Any) -> bool:
+    """Whether ``value.tolist()`` gives numbers of Python and nothing else."""
+    dtype = getattr(value, "dtype", None)
+    return dtype is not None and (dtype.kind in "biu" or dtype.str[1:] in ("f2", "f4", "f8"))
 
 
 def _numpy_parts(value: Any) -> Any:

@@ -22,9 +22,9 @@ class _NotCopied:
 class Pristine:
     """A copy of the components' own attributes, taken before the first ``init``.
 
-    What cannot be copied is made anew by calling the constructor once more. An attribute that
-    somebody has changed after the end of a run keeps its new value: that is how a model is run
-    again with another setting.
+    What cannot be copied is made anew by calling the constructor once more. An attribute or
+    parameter that somebody has set after ``init``, or after the end of a run, keeps its new value:
+    that is how a model is run again with another setting.
 
     Args:
         components: The components of a process. Objects that several of them share stay shared.
@@ -37,19 +37,23 @@ class Pristine:
 
     def run_began(self) -> None:
         """Note that from now on changes are the components' own."""
-        self._at_end = None
+        if self._at_end is not None:
+            self._keep_edits(self._at_end)
+            self._at_end = None
 
     def run_ended(self) -> None:
         """Note that from now on changes are the user's."""
         self._at_end = [_own(component) for component in self._components]
+        for component in self._components:
+            component._merged_parameters = dict(component._parameters)
 
     def restore(self) -> None:
-        """Give every component its attributes back, but for those changed since the run ended.
+        """Give every component its attributes back, but for those the user has changed.
 
         Raises:
             ProcessStatusError: An attribute is used up and cannot be made anew.
         """
-        self._keep_edits()
+        self.run_began()
         for component, attributes in zip(
             self._components, self._copies_of(self._kept), strict=True
         ):
@@ -61,18 +65,22 @@ class Pristine:
                 del own[name]
             own.update(attributes)
 
-    def _keep_edits(self) -> None:
-        for component, kept, at_end in zip(
-            self._components, self._kept, self._at_end or [], strict=False
-        ):
+    def _keep_edits(self, at_end: list[dict[str, Any]]) -> None:
+        memo = self._memo()
+        for component, kept, before in zip(self._components, self._kept, at_end, strict=True):
+            component._keep_parameters()
             for name, value in _own(component).items():
-                if name not in at_end or at_end[name] is not value:
-                    kept[name] = value
+                if name not in before or before[name] is not value:
+                    copied = _copy(value, memo)
+                    kept[name] = value if copied is _NotCopied else copied
+
+    def _memo(self) -> dict[int, Any]:
+        """Return a memo for deep copies to which components and state are not copied."""
+        known = [*self._components, *(component.state for component in self._components)]
+        return {id(item): item for item in known}
 
     def _copies_of(self, states: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        memo: dict[int, Any] = {id(component): component for component in self._components}
-        for component in self._components:
-            memo[id(component.state)] = component.state
+        memo = self._memo()
         return [{name: _copy(value, memo) for name, value in state.items()} for state in states]
 
 

@@ -302,14 +302,16 @@ class LocalProcess(Process):
             self._pristine = Pristine(parts)
         else:
             self._pristine.restore()
-        self._pristine.run_began()
         self._told_the_end = False
         await self.connect_state()
         self._cell = StatusCell(Status.INIT)
         for component in parts:
             component._status = self._cell
             component._connect(state=self._state, seed=self._seed, parameters=self._parameters)
-        await self._each("init", parts)
+        try:
+            await self._each("init", parts)
+        finally:
+            self._pristine.run_ended()
         self._start_history()
         self._engine = Engine(self._components, self._connectors.values(), self._state.history)
         self._initialised = True
@@ -470,7 +472,12 @@ class LocalProcess(Process):
         if not self.status.is_terminal:
             self._set_status(Status.STOPPED)
         self._close_engine(forget=False)
-        await self._each("destroy", list(self._components.values()))
+        assert self._pristine is not None
+        self._pristine.run_began()
+        try:
+            await self._each("destroy", list(self._components.values()))
+        finally:
+            self._pristine.run_ended()
         await self._state.destroy()
         self._state_connected = False
 

@@ -10,10 +10,10 @@ from plugboard_nb.builder.problems import place_of
 from plugboard_nb.builder.reading import Source, read
 from plugboard_nb.builder.types import import_folders, resolve
 from plugboard_nb.component import Component
-from plugboard_nb.connector import ConnectorBuilder
+from plugboard_nb.connector import Connector, ConnectorBuilder
 from plugboard_nb.exceptions import ConfigError, PlugboardError, ValidationError
 from plugboard_nb.process import Process
-from plugboard_nb.schemas import ComponentSpec, ProcessSpec
+from plugboard_nb.schemas import ComponentSpec, ProcessSpec, StateBackendSpec
 from plugboard_nb.suggest import did_you_mean
 
 __all__ = ["ProcessBuilder", "build_source", "load_process"]
@@ -74,49 +74,60 @@ class _Build:
     ) -> None:
         self.spec, self.folders, self.error = spec, tuple(folders), error
         self.problems: list[_Problem] = []
+        self.cause: Exception | None = None
 
     def process(self) -> Process:
-        args = self.spec.args
+        args, wire_spec = self.spec.args, self.spec.connector_builder
         cls = self._type(self.spec.type, "process", ("type",))
-        connector = self.spec.connector_builder
-        connector_cls = self._type(connector.type, "connector", ("connector_builder", "type"))
-        keyed: list[tuple[Place, ComponentSpec]] = [
-            (("args", "components", i), entry) for i, entry in enumerate(args.components)
+        wire_cls = self._type(wire_spec.type, "connector", ("connector_builder", "type"))
+        factories = [
+            self._type(entry.type, "component", ("args", "components", i, "type"))
+            for i, entry in enumerate(args.components)
         ]
-        types = [self._type(c.type, "component", (*at, "type")) for at, c in keyed]
-        state = self._state()
+        state_spec = args.state or StateBackendSpec()
+        state_cls = self._type(state_spec.type, "state", ("args", "state", "type"))
         self._raise_problems()
         components = [
-            self._call(_factory(found), _arguments(entry), (*at, "args"))
-            for (at, entry), found in zip(keyed, types, strict=True)
+            self._component(factory, entry, i)
+            for i, (factory, entry) in enumerate(zip(factories, args.components, strict=True))
         ]
-        builder = ConnectorBuilder(connector_cls, **connector.args)
-        connectors = [
-            self._call(builder.build, {"spec": entry}, ("args", "connectors", i))
-            for i, entry in enumerate(args.connectors)
-        ]
+        builder = ConnectorBuilder(wire_cls, **wire_spec.args)
+        connectors = self._connectors(builder)
+        state = self._state(state_cls, args.state)
         self._raise_problems()
-        connectors += builder.build_event_connectors(components)
-        optional = {
+        given: dict[str, Any] = {
+            "components": components,
+            "connectors": [*connectors, *builder.build_event_connectors(components)],
             "name": args.name,
             "parameters": args.parameters or None,
             "state": state,
             "seed": args.seed,
         }
-        given = {key: value for key, value in optional.items() if value is not None}
-        everything = {"components": components, "connectors": connectors, **given}
-        process: Process = self._call(cls, everything, ("args",))
+        given = {key: value for key, value in given.items() if value is not None}
+        process: Process = self._call(cls, given, ("args",))
         self._raise_problems()
         return process
 
-    def _state(self) -> Any:
-        spec = self.spec.args.state
+    def _component(self, factory: Any, spec: ComponentSpec, index: int) -> Any:
+        call = factory if isinstance(factory, type) else factory.component
+        written = spec.args.model_fields_set  # what the file leaves out stays left out
+        arguments = {key: value for key, value in dict(spec.args).items() if key in written}
+        return self._call(call, arguments, ("args", "components", index, "args"))
+
+    def _connectors(self, builder: ConnectorBuilder) -> list[Connector]:
+        connectors: list[Connector] = []
+        for spec in self.spec.args.connectors:
+            connector = self._call(builder.build, {"spec": spec}, ("connector_builder", "args"))
+            if connector is None:  # the others would fail in the same way
+                break
+            connectors.append(connector)
+        return connectors
+
+    def _state(self, cls: Any, spec: StateBackendSpec | None) -> Any:
         if spec is None:
             return None
-        at: Place = ("args", "state")
-        cls = self._type(spec.type, "state", (*at, "type"))
         arguments = {key: value for key, value in dict(spec.args).items() if value is not None}
-        return cls and self._call(cls, arguments, (*at, "args"))
+        return self._call(cls, arguments, ("args", "state", "args"))
 
     def _type(self, name: str, kind: str, place: Place) -> Any:
         try:
@@ -129,6 +140,7 @@ class _Build:
         try:
             return call(**arguments)
         except _USER_ERRORS as error:
+            self.cause = self.cause or error
             wrong = _wrong_arguments(call, arguments) if isinstance(error, TypeError) else []
             for key, text in wrong:
                 self.problems.append(((*place, key) if key in arguments else place, text))
@@ -144,22 +156,12 @@ class _Build:
 
     def _raise_problems(self) -> None:
         if self.problems:
-            raise self.error(self.problems)
+            raise self.error(self.problems) from self.cause
 
 
 def _noted(error: Exception, place: ValidationError) -> Exception:
     error.add_note(f"while building {place.message}")
     return error
-
-
-def _factory(found: Any) -> Callable[..., Any]:
-    return found if isinstance(found, type) else found.component
-
-
-def _arguments(spec: ComponentSpec) -> dict[str, Any]:
-    """Return the arguments that the file gives; those left out stay left out."""
-    given = spec.args.model_fields_set
-    return {key: value for key, value in dict(spec.args).items() if key in given}
 
 
 def _wrong_arguments(call: Any, arguments: dict[str, Any]) -> list[tuple[str, str]]:

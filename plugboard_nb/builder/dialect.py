@@ -29,6 +29,7 @@ _PLAIN_TAGS = frozenset(
         *("seq", "map", "set", "omap", "pairs", "merge"),
     )
 )
+_ODD_BREAKS = frozenset("\r\x85\u2028\u2029")
 _FLOAT = re.compile(r"[-+]?(?:\d[\d_]*\.?\d*|\.\d+)[eE][-+]?\d+$")
 
 
@@ -165,7 +166,10 @@ def _represent_list(dumper: SafeRepresenter, data: list[Any]) -> Node:
 
 
 def _represent_text(dumper: SafeRepresenter, data: str) -> Node:
-    return dumper.represent_scalar(f"{_TAG}str", data, style="|" if "\n" in data else None)
+    style = "|" if "\n" in data else None
+    if not _ODD_BREAKS.isdisjoint(data):  # PyYAML takes them for ends of line in other styles
+        style = '"'
+    return dumper.represent_scalar(f"{_TAG}str", data, style=style)
 
 
 def dump_text(data: Any) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.constructor import SafeConstructor
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from plugboard_nb.builder.dialect import Loader
@@ -43,7 +44,7 @@ class Document:
         loader = Loader(text)
         root = self._compose(loader, text)
         if root is None:
-            raise self.error([((), "the file is empty")])
+            raise self._refusal("the file is empty")
         self._root = root
         if loader.doubts:
             raise ConfigError.of(
@@ -110,7 +111,7 @@ class Document:
         except ValueError as error:  # a number or date such as 2024-13-45
             for node in _scalars(self._root):
                 try:
-                    loader.construct_object(node)
+                    SafeConstructor().construct_object(node)
                 except ValueError:
                     line = node.start_mark.line + 1
                     raise self._refusal(f"{node.value!r} cannot be read: {error}", line) from None

@@ -236,7 +236,8 @@ class _Writer:
         if type(value).__name__ != "ndarray":
             if dtype.kind in "mM":
                 unit = str(dtype).partition("[")[2].rstrip("]")
-                return f'{np}.{type(value).__name__}("{value.astype(str)}", "{unit}")'
+                text = f'"{value}"' if dtype.kind == "M" else str(value.astype("int64"))
+                return f'{np}.{type(value).__name__}({text}, "{unit}")'
             name = {"b": "bool_", "U": "str_", "S": "bytes_"}.get(dtype.kind, dtype.name)
             return f"{np}.{name}({_flat(self.write(value.item()))})"
         if not value.size:

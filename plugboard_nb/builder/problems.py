@@ -1,5 +1,6 @@
 """What pydantic has to say of a spec, in our words."""
 
+import re
 import reprlib
 from collections.abc import Iterator
 from typing import Any, get_args
@@ -44,7 +45,8 @@ def place_of(problem: str, spec: ProcessSpec) -> tuple[str | int, ...]:
     The checks of a process know nothing of files: their words are all there is to go by.
     """
     for i, wire in enumerate(spec.args.connectors):
-        if repr(f"{wire.source.id} -> {wire.target.id}") in problem:
+        arrow = f"{wire.source.id} -> {wire.target.id}"
+        if arrow in problem and re.search(rf"(?<![\w-]){re.escape(arrow)}(?![\w-])", problem):
             return ("args", "connectors", i)
     for i, part in reversed(list(enumerate(spec.args.components))):
         if any(f"{words} {part.args.name!r}" in problem for words in ("omponent", "the name")):

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -112,18 +112,21 @@ def diagram(
 ) -> None:
     """Print the process as a Mermaid diagram, or draw it into a file."""
     with readable_errors():
+        if output is not None and output.suffix not in (".svg", ".png", ".pdf", ".mmd"):
+            problem = f"a diagram is written to .svg, .png, .pdf or .mmd, not {output.suffix!r}"
+            raise ConfigError.of(str(output), [(None, (), problem)])
         source = read(config)
         process = build_source(source, source.process)
         if output is None:
             typer.echo(_mermaid(process))
-        elif output.suffix == ".mmd":
-            with whole_file(output) as draft:
+            return
+        with whole_file(output) as draft:
+            if output.suffix == ".mmd":
                 draft.write_text(_mermaid(process) + "\n", encoding="utf-8")
-        elif output.suffix in (".svg", ".png", ".pdf"):
-            _draw(process, output)
-        else:
-            problem = f"a diagram is written to .svg, .png, .pdf or .mmd, not {output.suffix!r}"
-            raise ConfigError.of(str(output), [(None, (), problem)])
+            elif output.suffix == ".svg":
+                draft.write_text(_svg(process), encoding="utf-8")
+            else:
+                _draw(process, draft, output.suffix[1:])
 
 
 @app.command()
@@ -139,15 +142,19 @@ def _mermaid(process: Process) -> str:
     return text.rstrip("\n")
 
 
-def _draw(process: Process, output: Path) -> None:
-    import matplotlib as mpl
+def _svg(process: Process) -> str:
+    from plugboard_nb.plotting import graph_svg
 
-    mpl.use("Agg")
+    graph = process.graph
+    graph.name = process.name
+    return graph_svg(graph)
+
+
+def _draw(process: Process, file: Path, suffix: str) -> None:
     from plugboard_nb.plotting import draw_graph
 
-    figure = draw_graph(process, values=False).figure
-    with whole_file(output) as draft:
-        figure.savefig(draft, format=output.suffix[1:], bbox_inches="tight")
+    figure: Any = draw_graph(process, values=False).figure
+    figure.savefig(file, format=suffix, dpi=200)
 
 
 def _report(process: Process, status: Status, history: Path | None) -> None:

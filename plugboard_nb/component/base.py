@@ -4,7 +4,7 @@ import hashlib
 import inspect
 import re
 from abc import ABC
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from plugboard_nb.component.describe import describe
@@ -23,6 +23,11 @@ __all__ = ["Component"]
 # A method called dict hides the type inside these classes.
 Plain = dict[str, Any]
 Values = dict[str, list[Any]]
+
+
+def plain_or_async(method: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., Any]:
+    """Tell type checkers that an override may be ``def`` as well as ``async def``."""
+    return method
 
 
 class StatusCell:
@@ -142,13 +147,18 @@ class Component:
             resources = Resource(**resources)
         if resources is not None or type(self).resources is None:
             self.resources = resources or Resource()
-        values = {field: list(items) for field, items in (initial_values or {}).items()}
+        values = {
+            field: _listed(items, f"{name}.{field}")
+            for field, items in (initial_values or {}).items()
+        }
         self._initial_values = values
         self._io.namespace = name
         self._io.initial_values = {**self._io.initial_values, **values}
 
     def __getattr__(self, attribute: str) -> Any:
         if not attribute.startswith("_"):
+            if inspect.getattr_static(type(self), attribute, None) is not None:
+                return object.__getattribute__(self, attribute)  # a property: let it say why
             known = [k for k in (*self.__dict__, *dir(type(self))) if not k.startswith("_")]
             label = self.__dict__.get("_name", type(self).__name__)
             hint = did_you_mean(attribute, known)
@@ -181,13 +191,16 @@ class Component:
 
     # What a subclass overrides -------------------------------------------------------------
 
+    @plain_or_async
     async def init(self) -> None:
         """Override: prepare for the first step; runs at every ``init`` of the process."""
 
+    @plain_or_async
     async def step(self) -> None:
         """Override: read inputs from ``self``, write outputs to ``self``."""
         raise NotImplementedError(f"{type(self).__name__}.step() is not written yet")
 
+    @plain_or_async
     async def destroy(self) -> None:
         """Override: release what ``init`` took."""
 
@@ -310,17 +323,30 @@ class Component:
         """Take state, seed and parameters from the process; the component's own ones win."""
         self._state, self._seed = state, seed
         self.__dict__.pop("_rng", None)
+        self._keep_parameters()
+        self._merged_parameters = {**parameters, **self._own_parameters}
+        self._parameters.clear()
+        self._parameters.update(self._merged_parameters)
+
+    def _keep_parameters(self) -> None:
+        """Make parameters that somebody has set since they were merged the component's own."""
         live, merged = self._parameters, self._merged_parameters
         edited = {k: v for k, v in live.items() if k not in merged or merged[k] is not v}
         self._own_parameters.update(edited)
-        self._merged_parameters = {**parameters, **self._own_parameters}
-        live.clear()
-        live.update(self._merged_parameters)
+        self._merged_parameters = {**merged, **edited}
 
 
 _OF_CONSTRUCTOR = frozenset(
     ["_name", "_parameters", "_own_parameters", "_status", "_state", "_initial_values", "_seed"]
 )
+
+
+def _listed(values: Any, where: str) -> list[Any]:
+    if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):
+        raise ValidationError(
+            f"the initial values of {where!r} are {values!r}; give a list of values, one per step"
+        )
+    return list(values)
 
 
 def _union_of_exports(cls: type[Component]) -> list[str] | None:

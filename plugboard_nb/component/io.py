@@ -1,6 +1,6 @@
 """Ports and the IOController: what a component declares, and its door to the engine."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Generator, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,16 @@ class Port:
     unit: str | None = None
     doc: str | None = None
     type: str | None = None
+
+
+class _Done:
+    """Awaitable that has nothing to wait for."""
+
+    def __await__(self) -> Generator[None, None, None]:
+        yield from ()
+
+
+_DONE = _Done()
 
 
 class IOController:
@@ -113,8 +123,10 @@ class IOController:
         """Types of the events the component subscribes to, without those of the system."""
         return [event.type for event in self.input_events if event is not StopEvent]
 
-    async def close(self, deliver: bool = False) -> None:
+    def close(self, deliver: bool = False) -> Awaitable[None]:
         """End the component after the step that is being taken.
+
+        This takes effect at once: a plain ``def step`` calls it without ``await``.
 
         Args:
             deliver: Whether what this step computed is sent and recorded before the end; by
@@ -123,6 +135,7 @@ class IOController:
         self._closed, self._deliver = True, deliver
         if self._signals is not None:
             self._signals.append(self)
+        return _DONE
 
     def queue_event(self, event: Event) -> None:
         """Emit *event* at the end of the step that is being taken.

@@ -32,7 +32,8 @@ class ComponentRegistry:
         found = cls._classes.get(key)
         if found is not None:
             return found
-        bare = [path for path, entry in cls._classes.items() if entry.__qualname__ == key]
+        paths = {entry: path for path, entry in cls._classes.items() if entry.__qualname__ == key}
+        bare = list(paths.values())
         if len(bare) == 1:
             return cls._classes[bare[0]]
         if bare:

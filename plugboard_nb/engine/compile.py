@@ -1,5 +1,6 @@
 """Compiling components and connectors into nodes, once per ``init``."""
 
+import copy
 import dis
 import inspect
 from collections.abc import Iterable, Mapping
@@ -34,7 +35,7 @@ def compile_nodes(
         ranked.setdefault((wire.target, wire.target_field), []).append((rank, wire))
     for name, fact in wiring.facts.items():
         node = nodes[name]
-        node.filled_fields = fact.filled & set(fact.inputs)
+        node.fillers = {field: [] for field in sorted(fact.filled & set(fact.inputs))}
         node.trigger = _trigger(node, bool(fact.awaits))
     _link_events(wiring, nodes)
     _mark_irregular(nodes, ranked)
@@ -59,6 +60,10 @@ def _link_events(wiring: Wiring, nodes: dict[str, Node]) -> None:
         emitter.subscribers.setdefault(link.event, []).append(subscriber)
         if emitter not in subscriber.emitters:
             subscriber.emitters.append(emitter)
+        handler = subscriber.handlers.get(link.event)
+        for field in handler.populates_fields if handler else ():
+            if field in subscriber.fillers:
+                subscriber.fillers[field].append(emitter)
 
 
 def _mark_irregular(
@@ -72,7 +77,7 @@ def _mark_irregular(
     todo = [
         node
         for node in nodes.values()
-        if node.trigger in (Trigger.EVENTS, Trigger.NEVER) or node.filled_fields
+        if node.trigger in (Trigger.EVENTS, Trigger.NEVER) or node.fillers
     ]
     while todo:
         node = todo.pop()
@@ -84,11 +89,12 @@ def _mark_irregular(
 def _link_input(
     nodes: dict[str, Node], target: Node, field: str, wires: list[tuple[int, Wire]]
 ) -> None:
-    initial = target.io.initial_values.get(field, [])
+    initial = _fresh(target.io.initial_values.get(field, []))
     first = nodes[wires[0][1].source]
     port: Pipe | Merge
-    if len(wires) == 1 and first.regular:
+    if len(wires) == 1 and first.regular and target.regular:
         port = Pipe(first, wires[0][1].source_field, target, field, initial)
+        target.special |= port.source_field in first.component._accessors
     else:
         port = Merge(target, field, initial)
         port.sources = [nodes[wire.source] for _, wire in wires]
@@ -99,10 +105,18 @@ def _link_input(
         source.exits.append((wire.source_field, port, rank))
         source.special |= isinstance(port, Merge)
         target.waits_for.append((source, lag))
-        if source not in target.producers:
+        if source is not target and source not in target.producers:
             target.producers.append(source)
             source.consumers.append(target)
     target.inputs.append(port)
+
+
+def _fresh(values: list[Any]) -> list[Any]:
+    """Return copies of initial values, so that what a run does to them is gone in the next."""
+    try:
+        return copy.deepcopy(values)
+    except Exception:  # something inside cannot be copied
+        return list(values)
 
 
 def _finish_node(node: Node) -> None:

@@ -204,7 +204,8 @@ class Engine:
         self._plan, self._fast_nodes = [], []
         room = _FAR
         for node in turns.live.values():
-            if node.special:
+            node.careful = node.special or any(writer.ended for writer in node.producers)
+            if node.careful:
                 values = node.values
                 entry = (values, "_io", values, "_io", None, self._careful(node))
                 self._plan.append((*entry, "_io", _Unrecorded, None, None, node))
@@ -226,7 +227,9 @@ class Engine:
         delayed = tuple((p.field, p.items.popleft) for p in pipes if p.delay)
         first = direct.pop(0) if direct else ("_io", values, "_io")
         more = (tuple(direct), delayed) if direct or delayed else None
-        columns = [(name, c.kind, c.data) for name, c in node.table.columns.items()]
+        columns = [
+            (name, c.kind if c.capacity else None, c.data) for name, c in node.table.columns.items()
+        ]
         output = columns.pop(0) if columns else ("_io", _Unrecorded, None)
         pushes = tuple(
             (field, port.items.append)

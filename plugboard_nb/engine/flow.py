@@ -5,6 +5,7 @@ import logging
 from collections import Counter, deque
 from time import perf_counter
 
+from plugboard_nb.engine.ends import is_finished
 from plugboard_nb.engine.node import Decision, Node, Pipe, Trigger
 from plugboard_nb.engine.turn import Turns
 from plugboard_nb.exceptions import StalledError
@@ -35,10 +36,12 @@ class Flow:
         self.reach = _longest_chain(list(turns.live.values())) + 1
         self._todo: deque[Node] = deque()
         self._busy: set[Node] = set()
+        self._ahead = False
         self._running: dict[asyncio.Task[None], Node] = {}
         self._finished_tasks: list[asyncio.Task[None]] = []
         self._failed: list[Node] = []
         self._held: set[Node] = set()
+        self._counted: set[Node] = set()
         self._levels: Counter[int] = Counter()
         self._level = 0
         self._wake: asyncio.Future[None] | None = None
@@ -60,11 +63,12 @@ class Flow:
         turns = self.turns
         tick = turns.tick + 1
         turns.flowing = True
-        if not node.special:
+        if not node.careful:
             node.loaded, node.decision = True, Decision.STEP
-        for other in turns.live.values():
-            if other.turns == tick:
+        for other in turns.nodes:
+            if other.turns == tick == other.table.last_tick:
                 _fill_pipes(other, tick)
+                turns.delivered = tick
         task = turns.waiting.pop(node, None)
         if task is not None:
             self._adopt(task, node)
@@ -76,7 +80,7 @@ class Flow:
         closed = {signal.namespace for signal in turns.signals} - {node.name}
         for other in [turns.live[name] for name in closed if name in turns.live]:
             if other.turns == tick and other.io.is_closed:
-                turns.end(other, (tick, other.position))
+                turns.end(other, tick)
         await self.advance(tick)
 
     async def advance(self, last: int | None, ahead: bool = False) -> None:
@@ -89,11 +93,12 @@ class Flow:
         turns = self.turns
         turns.flowing = True
         turns.signals.clear()
-        turns.just_ended.clear()
         self.has_waited = bool(self._running)
         self._loop = asyncio.get_running_loop()
-        before, progress = turns.delivered, turns.progress
+        self._ahead = ahead
+        before = turns.ends.count, turns.handled
         self._todo.extend(turns.live.values())
+        self._counted = set(turns.live.values())
         self._levels = Counter(node.turns for node in turns.live.values())
         self._level = min(self._levels, default=0)
         try:
@@ -105,7 +110,7 @@ class Flow:
             self._loop = None
         if self._failed:
             self._raise_failures()
-        self._come_back(before, progress)
+        self._come_back(before)
 
     async def _take_turns(self, last: int | None, ahead: bool) -> None:
         breathed = perf_counter()
@@ -132,7 +137,7 @@ class Flow:
 
     def _may_take(self, node: Node, last: int | None, ahead: bool) -> bool:
         turn = node.turns + 1
-        if node.ended or node in self._busy or (last is not None and turn > last):
+        if node.ended or node in self._busy or turn > (last or turn) or turn > (node.limit or turn):
             return False
         if self.turns.stop_tick is not None and turn > self.turns.stop_tick:
             return False
@@ -192,17 +197,27 @@ class Flow:
             return
         self._levels[node.turns] -= 1
         turns.finish(node)
-        if not node.ended:
-            self._levels[node.turns] += 1
-            self._todo.append(node)
+        self._levels[node.turns] += 1
+        self._todo.append(node)
         self._todo.extend(node.followers)
-        for other in turns.just_ended:
-            if other is not node:
+        if self._ahead:
+            self._draw_ends(node)
+            self._raise_level()
+
+    def _draw_ends(self, node: Node) -> None:
+        """Spread ends at once, as components that are ticks apart have no common end of tick."""
+        turns = self.turns
+        finished = not node.ended and is_finished(node)
+        if finished and all(source.end <= node.turns for source in node.producers if source.ended):
+            turns.end(node, node.turns)
+        for other in turns.spread_ends():
+            if other in self._counted:
+                self._counted.discard(other)
                 self._levels[other.turns] -= 1
             self._todo.extend(other.followers)
-            self._drop_task_of(other)
-        turns.just_ended.clear()
-        self._raise_level()
+            for task, owner in self._running.items():
+                if owner is other:
+                    task.cancel()
 
     def _raise_level(self) -> None:
         risen = False
@@ -212,11 +227,6 @@ class Flow:
         if risen:
             self._todo.extend(sorted(self._held, key=lambda node: node.position))
             self._held.clear()
-
-    def _drop_task_of(self, node: Node) -> None:
-        for task, owner in self._running.items():
-            if owner is node:
-                task.cancel()
 
     def _all_before_failure_done(self) -> bool:
         tick = self._failed[0].turns
@@ -249,47 +259,54 @@ class Flow:
         self.turns.tick = min(node.turns for node in self.turns.live.values())
         self.turns.fail(failed, first + 1)
 
-    def _come_back(self, before: int, progress: int) -> None:
+    def _come_back(self, before: tuple[int, int]) -> None:
         """Find out which tick it is, and whether all components are at it."""
         turns = self.turns
-        live = list(turns.live.values())
-        reached = {node.turns for node in live}
-        stopped = turns.stop_tick is not None and min(reached, default=0) >= turns.stop_tick
-        if stopped and not self.stopping:
-            turns.stop_all()
-            live, reached = [], set()
-        turns.uneven = len(reached) > 1 or any(node.loaded for node in live)
+        live = turns.live
+        reached = {node.turns for node in live.values()}
+        turns.uneven = len(reached) > 1 or any(
+            node.loaded or _holds_values(node) for node in live.values()
+        )
         if turns.uneven:
             turns.tick = min(reached)
             return
         turns.flowing = False
+        turns.spread_ends()
+        if turns.stop_tick is not None and min(reached, default=0) >= turns.stop_tick:
+            turns.stop_all(turns.stop_tick)
         if not live:
             turns.tick = max(node.table.last_tick for node in turns.nodes)
-        elif turns.delivered > before:
+        elif turns.delivered > turns.tick:
             turns.tick = reached.pop()
         elif not self.stopping:
-            for node in live:  # the tick does not count: it is tried again
+            for node in live.values():  # the tick does not count: it is tried again
                 node.turns = turns.tick
-            if turns.progress == progress:
-                self._end_who_waits_for_events(live)
+            if before == (turns.ends.count, turns.handled):
+                self._end_who_waits_for_events()
 
-    def _end_who_waits_for_events(self, live: list[Node]) -> None:
+    def _end_who_waits_for_events(self) -> None:
         """End components that only events could wake, as nobody is left to emit any.
 
         Raises:
             StalledError: All that is left waits for inputs.
         """
         turns = self.turns
-        listeners = [n for n in live if n.trigger in (Trigger.EVENTS, Trigger.NEVER)]
+        live = list(turns.live.values())
+        listeners = [node for node in live if node.trigger in (Trigger.EVENTS, Trigger.NEVER)]
         for node in listeners:
-            if not node.ended:
-                turns.end(node, (turns.tick, node.position))
+            turns.end(node, turns.tick)
+        turns.spread_ends()
         if not listeners:
             waits = "; ".join(
                 f"component {node.name!r} waits for {', '.join(_missing(node, turns.tick + 1))}"
                 for node in live[:10]
             )
             raise StalledError(f"nobody can step at tick {turns.tick + 1}: {waits}")
+
+
+def _holds_values(node: Node) -> bool:
+    """Whether a source that ran ahead and ended has left values for *node* on its wires."""
+    return any(type(port) is Pipe and not port.delay and port.items for port in node.inputs)
 
 
 def _missing(node: Node, tick: int) -> list[str]:
@@ -301,7 +318,7 @@ def _missing(node: Node, tick: int) -> list[str]:
     ]
     wired = {port.field for port in node.inputs}
     return missing + [
-        f"{field!r} from an event" for field in sorted(node.filled_fields - wired - node.filled)
+        f"{field!r} from an event" for field in sorted(node.fillers.keys() - wired - node.filled)
     ]
 
 

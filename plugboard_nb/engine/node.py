@@ -31,7 +31,7 @@ class Trigger(Enum):
 
 
 class Pipe:
-    """An input fed by one connector whose source steps at every tick.
+    """An input fed by one connector, where source and target step at every tick.
 
     Attributes:
         delay: Number of initial values; 0 for a wire whose value crosses within the tick.
@@ -73,7 +73,7 @@ class Pipe:
 
 
 class Merge:
-    """An input fed by several connectors, or by a component that does not step at every tick.
+    """An input fed by several connectors, or where source or target may skip a tick.
 
     Values are taken in order of tick, within a tick in the order of the connectors. With initial
     values only those of earlier ticks are taken, so that nothing depends on who steps first.
@@ -127,13 +127,18 @@ class Node:
     Attributes:
         values: The component's ``__dict__``, where inputs are put and outputs are read.
         turns: The tick up to which its turn is over, whether or not it stepped.
-        ended: Whether it has ended; ``end`` says at which (tick, position) and because of whom.
+        ended: Whether it has ended; ``end`` says with which tick.
+        limit: The last tick it takes part in, when that is known before it gets there.
+        fillers: Input that event handlers fill → who emits those events.
         loaded: Inputs of the present turn are taken; a cut step is taken again with them.
         exits: ``(field, input, rank of the connector)`` for every wire that leaves.
         waits_for: ``(node, lag)``: turn ``k`` may be taken once that node has had its turn
             ``k - lag``.
+        consumers, producers: Who is fed by it, and who feeds it, itself left out.
         regular: Steps at every tick until it ends.
         special: Needs more at its turn than the fast loop does: events, merged inputs, exports.
+        careful: Whether the fast loop leaves its whole turn to the slow way at present, because it
+            is special or a producer has ended.
         never_waits: Its step is a coroutine function that cannot wait.
     """
 
@@ -149,7 +154,7 @@ class Node:
         self.waits_for: list[tuple[Node, int]] = []
         self.followers: list[Node] = []
         self.handlers: dict[str, EventHandler] = type(component)._handlers
-        self.filled_fields: frozenset[str] = frozenset()
+        self.fillers: dict[str, list[Node]] = {}
         self.trigger = Trigger.ALWAYS
         self.regular = True
         self.special = False
@@ -158,7 +163,9 @@ class Node:
         self.own_run: OwnRun | None = None
         self.turns = 0
         self.ended = False
-        self.end = (0, 0)
+        self.careful = False
+        self.end = 0
+        self.limit: int | None = None
         self.loaded = False
         self.decision = Decision.SKIP
         self.error: BaseException | None = None
@@ -169,6 +176,11 @@ class Node:
 
     def __repr__(self) -> str:
         return f"<Node {self.name!r} after turn {self.turns}{' ended' * self.ended}>"
+
+    def listeners(self) -> set["Node"]:
+        """Return all others who take what this one sends or emits."""
+        subscribers = (node for nodes in self.subscribers.values() for node in nodes)
+        return {*self.consumers, *subscribers} - {self}
 
     @property
     def present_inputs(self) -> dict[str, Any]:

@@ -5,6 +5,5 @@ for each evaluation, and those that compile do not guard powers, integers and co
 """
 
 from plugboard_nb.expression.formula import ExpressionError, Formula
-from plugboard_nb.expression.functions import CONSTANTS, FUNCTIONS
 
-__all__ = ["CONSTANTS", "ExpressionError", "FUNCTIONS", "Formula"]
+__all__ = ["ExpressionError", "Formula"]

@@ -149,10 +149,11 @@ class Formula:
         try:
             return ast.parse(self._source, _FILE, mode="eval").body
         except SyntaxError as error:
-            problem, column = error.msg.partition(". Maybe")[0], error.offset or 0
-            if self._source[column - 1 : column] == "=":
+            problem = error.msg.partition(". Maybe")[0]
+            column = len(self._source) + 1 if error.offset == 0 else error.offset
+            if column and self._source[column - 1 : column] == "=":
                 problem = "'=' is not allowed; a comparison is written =="
-            raise ExpressionError(problem, self.text, column or None) from None
+            raise ExpressionError(problem, self.text, column) from None
         except ValueError as error:  # a null character, a number of thousands of digits
             raise ExpressionError(str(error).partition(";")[0], self.text) from None
 

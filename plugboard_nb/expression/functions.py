@@ -52,8 +52,10 @@ def _greatest(*values: float) -> float:
 
 
 def _log(x: float, base: float = math.e) -> float:
-    if x == math.inf:
-        return math.inf
+    if not (math.isfinite(x) and math.isfinite(base)):
+        if x == math.inf and 0 < base < math.inf:
+            return math.inf if base > 1 else -math.inf
+        return math.nan
     return math.log(x) if base == math.e else math.log(x, base)
 
 

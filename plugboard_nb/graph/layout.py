@@ -7,6 +7,7 @@ below. ``layout`` only puts the pieces together: feedback and layers (``layout_l
 values (``layout_pills``).
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import sqrt
 from typing import TYPE_CHECKING, Any
@@ -36,12 +37,11 @@ __all__ = ["Box", "Layout", "Pill", "PortSpot", "Route", "Stroke", "layout", "po
 
 _APART = 40  # px between two parts
 _ASPECT = 2.0  # width to height aimed at when parts are put together
+_FAN = 3  # wires from one port from which on pills move towards their targets
 _NARROWEST = 720.0  # px that parts may always spread over
 
 
-def layout(
-    graph: "nx.MultiDiGraph[Any]", pill_widths: Mapping[str, float] | None = None
-) -> Layout:
+def layout(graph: "nx.MultiDiGraph[Any]", pill_widths: Mapping[str, float] | None = None) -> Layout:
     """Lay out *graph*, as :attr:`Process.graph` gives it, in px on a 4 px grid.
 
     The same graph always gives the same layout; values have no influence on it.
@@ -67,12 +67,21 @@ def layout(
         strokes.update({name: _moved(way, *corner) for name, way in part.strokes.items()})
     routes = {link.id: _route(link, strokes[link.id]) for link in links}
     outlets = _outlets(ports, widths)
+    nets = Counter(map(_net, links))
+    around = {name for part in parts for name in part.around}
     roads = [
-        Road(link.id, (link.source, link.source_field, link.event), strokes[link.id], widths[link.id])
+        Road(
+            link.id,
+            _net(link),
+            strokes[link.id],
+            widths[link.id],
+            link.id in around,
+            0.5 if nets[_net(link)] <= _FAN else 0.75,
+        )
         for link in links
     ]
     pills = place_pills(boxes.values(), outlets.values(), roads)
-    low = max((pill.y + PILL for pill in pills.values()), default=0.0)
+    low = max((pill.y + PILL / 2 for pill in pills.values()), default=0.0)
     wide = max((pill.x + pill.width / 2 for pill in pills.values()), default=0.0)
     ends = [(x + part.width, y + part.height) for part, (x, y) in zip(parts, corners, strict=True)]
     return Layout(
@@ -139,7 +148,7 @@ def _boxes(
     for part, (left, top) in zip(parts, corners, strict=True):
         for name, (x, y) in part.corner.items():
             card, layer = part.cards[name], part.layer[name]
-            width = part.column_widths[layer]
+            width = part.columns.widths[layer]
             boxes[name] = Box(
                 name, card.title, card.subtitle, layer, x + left, y + top, width, card.height
             )
@@ -169,6 +178,11 @@ def _outlets(
             x = port.x + 8 + widths[key] / 2
             outlets[name, field] = Pill(x, port.y, widths[key], PILL)
     return outlets
+
+
+def _net(link: Link) -> tuple[Any, str, str]:
+    """Return what *link* carries: links of one net carry the same value."""
+    return link.source, link.source_field, link.event
 
 
 def _moved(way: Sequence[Stroke], dx: float, dy: float) -> list[Stroke]:

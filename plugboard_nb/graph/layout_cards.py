@@ -81,7 +81,11 @@ def cards_of(graph: "nx.MultiDiGraph[Any]", widths: Mapping[str, float]) -> dict
         title = elide(name, _WIDEST_TITLE, TITLE_PX, bold=True)
         subtitle = elide(data.get("type", ""), _WIDEST_TITLE, TYPE_PX)
         rows = max(len(inputs), len(outputs))
-        outlets = [widths[key] + 8 for f in outputs if (key := f"{name}.{f}") in widths]
+        outlets = {
+            row: widths[key] + 8
+            for row, field in enumerate(outputs, start=1)
+            if (key := f"{name}.{field}") in widths
+        }
         cards[name] = Card(
             title,
             subtitle,
@@ -89,7 +93,8 @@ def cards_of(graph: "nx.MultiDiGraph[Any]", widths: Mapping[str, float]) -> dict
             outputs,
             int(_up_to_grid(_width(title, subtitle, inputs, outputs))),
             FIRST_ROW + ROW * (rows - 1) + BELOW_ROWS if rows else HEADER + GRID,
-            max(outlets, default=0.0),
+            max(outlets.values(), default=0.0),
+            tuple(outlets),
         )
     return cards
 

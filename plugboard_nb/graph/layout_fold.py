@@ -1,15 +1,16 @@
 """Where a long drawing is folded into rows, like text into lines."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import log
 
 __all__ = ["fold"]
 
 _WIDE = 1400  # px up to which nothing is folded
-_SLENDER = 3.2  # nor what is not at least this much wider than high
+_SLENDER = 2.6  # nor what is not at least this much wider than high
 _ASPECT = 2.2  # width to height aimed at
 _GUTTER = 70  # px between two rows
-_MOST_CUT = 4  # wires that a fold may cut
+_MOST_CUT = 9  # wires that a fold may cut
 
 
 def fold(
@@ -37,7 +38,7 @@ def fold(
     if any(cut[column] > _MOST_CUT for column in folds):
         return whole
     starts = [0, *(column + 1 for column in folds), len(widths)]
-    return [range(*ends) for ends in zip(starts, starts[1:], strict=False) if ends[0] < ends[1]]
+    return [range(*ends) for ends in pairwise(starts) if ends[0] < ends[1]]
 
 
 def _folds(widths: Sequence[float], cut: Sequence[int], rows: int) -> list[int]:

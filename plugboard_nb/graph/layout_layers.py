@@ -1,7 +1,7 @@
 """Which wires feed back, and which layer each component belongs to."""
 
 from collections import deque
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
 __all__ = ["Link", "assign_layers", "links_of", "mark_feedback"]
+
+_SEARCH = 4_000_000  # steps beyond which every delayed wire inside a knot of loops feeds back
 
 
 @dataclass(slots=True)
@@ -50,35 +52,55 @@ def links_of(graph: "nx.MultiDiGraph[Any]") -> list[Link]:
     return links
 
 
-def mark_feedback(names: Iterable[Hashable], links: list[Link]) -> None:
+def mark_feedback(names: Iterable[Any], links: list[Link]) -> None:
     """Set ``back`` on every link that must not count for the layers.
 
-    These are loops from a component to itself, delayed wires inside a loop, wires that close a
-    loop although nothing delays them, and events inside a loop.
+    These are loops from a component to itself, wires that close a loop although nothing delays
+    them, delayed wires that close a loop, and events that close one.
     """
     names = list(names)
-    wires = [link for link in links if link.kind != "event"]
-    part = _parts(names, wires)
-    for wire in wires:
-        same = part[wire.source] == part[wire.target]
-        wire.back = wire.source == wire.target or (wire.delayed and same)
-    for wire in _closing(names, [wire for wire in wires if not wire.back]):
-        wire.back = True
-    part = _parts(names, [link for link in links if not link.back])
+    knot = _knots(names, links)
     for link in links:
-        if link.kind == "event":
-            link.back = part[link.source] == part[link.target]
+        link.back = link.source == link.target
+    prompt = [link for link in links if link.kind != "event" and not link.delayed]
+    for wire in _closing(names, [wire for wire in prompt if not wire.back]):
+        wire.back = True
+    leaving: dict[Any, list[Any]] = {name: [] for name in names}
+    inside = [link for link in links if not link.back and knot[link.source] == knot[link.target]]
+    settled = {link.id for link in prompt}
+    for link in inside:
+        if link.id in settled:
+            leaving[link.source].append(link.target)
+    late = [link for link in inside if link.id not in settled]
+    simple = len(late) * len(inside) > _SEARCH
+    for link in sorted(late, key=lambda link: link.kind == "event"):
+        link.back = simple or _leads(link.target, link.source, leaving)
+        if not link.back:
+            leaving[link.source].append(link.target)
 
 
-def _parts(names: Iterable[Any], links: Iterable[Link]) -> dict[Any, int]:
+def _leads(start: Any, aim: Any, leaving: Mapping[Any, list[Any]]) -> bool:
+    """Say whether a way along *leaving* leads from *start* to *aim*."""
+    seen, stack = {start}, [start]
+    while stack:
+        name = stack.pop()
+        if name == aim:
+            return True
+        fresh = [other for other in leaving[name] if other not in seen]
+        seen.update(fresh)
+        stack += fresh
+    return False
+
+
+def _knots(names: Iterable[Any], links: Iterable[Link]) -> dict[Any, int]:
     """Return for each name the number of the knot of loops that it belongs to."""
     import networkx as nx
 
     graph: nx.DiGraph[Any] = nx.DiGraph()
     graph.add_nodes_from(names)
     graph.add_edges_from((link.source, link.target) for link in links)
-    knots = enumerate(nx.strongly_connected_components(graph))
-    return {name: number for number, knot in knots for name in knot}
+    numbered = enumerate(nx.strongly_connected_components(graph))
+    return {name: number for number, knot in numbered for name in knot}
 
 
 def _closing(names: Iterable[Any], links: Iterable[Link]) -> Iterator[Link]:
@@ -88,22 +110,20 @@ def _closing(names: Iterable[Any], links: Iterable[Link]) -> Iterator[Link]:
         leaving.setdefault(link.source, []).append(link)
     done: set[Any] = set()
     for start in names:
-        if start in done:
-            continue
-        path = [(start, iter(leaving.get(start, ())))]
+        path = [] if start in done else [(start, iter(leaving.get(start, ())))]
         on_path = {start}
         while path:
             name, rest = path[-1]
-            link = next(rest, None)
-            if link is None:
+            onward = next(rest, None)
+            if onward is None:
                 path.pop()
                 on_path.discard(name)
                 done.add(name)
-            elif link.target in on_path:
-                yield link
-            elif link.target not in done:
-                on_path.add(link.target)
-                path.append((link.target, iter(leaving.get(link.target, ()))))
+            elif onward.target in on_path:
+                yield onward
+            elif onward.target not in done:
+                on_path.add(onward.target)
+                path.append((onward.target, iter(leaving.get(onward.target, ()))))
 
 
 def assign_layers(names: Iterable[Any], links: list[Link]) -> dict[Any, int]:

@@ -184,8 +184,7 @@ def _transpose_layer(web: Web, layer: list[int], place: list[int]) -> int:
     for index in range(last - 1):
         one, two = layer[index], layer[index + 1]
         gain = sum(
-            _inversions(a, b) - _inversions(b, a)
-            for a, b in zip(keys[one], keys[two], strict=True)
+            _inversions(a, b) - _inversions(b, a) for a, b in zip(keys[one], keys[two], strict=True)
         )
         if gain > 0:
             layer[index], layer[index + 1] = two, one

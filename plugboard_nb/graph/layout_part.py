@@ -1,8 +1,9 @@
-"""The geometry of one connected part of a graph: heights, tracks, columns and routes."""
+"""The geometry of one connected part of a graph: heights, ways around, columns and routes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from plugboard_nb.graph.layout_columns import Columns
 from plugboard_nb.graph.layout_fold import fold
 from plugboard_nb.graph.layout_layers import Link, assign_layers, mark_feedback
 from plugboard_nb.graph.layout_model import Stroke
@@ -14,12 +15,12 @@ from plugboard_nb.graph.layout_weave import Card, Weave
 __all__ = ["Part"]
 
 _UNDER = 16  # from a box to the first loop to itself
-_PAD = 12  # free space beside a column
-_SLOT = 12  # from slot to slot
-_NARROW = 44  # least space between two columns
 _BETWEEN_ROWS = 28
+_NEAR = 12  # how near to a value beside a port no wire shall pass
 
 Point = tuple[float, float]
+Piece = tuple[int, int]  # number of a link, and which step along its chain of vertices
+End = tuple[int, int]  # vertex and row of the port
 
 
 class Part:
@@ -33,8 +34,9 @@ class Part:
     Attributes:
         corner: Component → left upper corner of its box.
         layer: Component → layer.
-        column_widths: Width of the boxes of each layer.
+        columns: Where the layers lie.
         strokes: Id of the link → its way.
+        around: Ids of the links that run below a row somewhere.
         width: Width in px.
         height: Height in px.
         crossings: How often forward links cross.
@@ -43,7 +45,7 @@ class Part:
     def __init__(
         self, cards: Mapping[Any, Card], links: Sequence[Link], pill_widths: Mapping[str, float]
     ) -> None:
-        self.cards, self.links, self.pill_widths = cards, links, pill_widths
+        self.cards, self.links = cards, links
         mark_feedback(cards, list(links))
         self.layer = assign_layers(cards, list(links))
         self.weave = Weave(cards, links, self.layer)
@@ -51,50 +53,43 @@ class Part:
         reduce_crossings(self.web)
         self.web.drop_grounds()
         self.crossings = self.web.crossings()
+        self.columns = Columns(len(self.web.layers), cards, links, self.layer, pill_widths)
         self._measure()
         self._fold()
         self._place()
         self._detour()
-        self._spread()
+        self._choose_slots()
+        self._make_room()
+        self.columns.spread(self.rows, self.racks_before, self.racks_after, self.margin)
+        self.width = self.columns.width
         self.corner = {
-            name: (self.left[self.web.layer[vertex]], self.y[vertex])
+            name: (self.columns.left[self.web.layer[vertex]], self.y[vertex])
             for name, vertex in self.weave.vertex.items()
         }
         self.strokes = {link.id: self._way(number) for number, link in enumerate(links)}
+        self.around = {links[number].id for number, _ in self.detours}
 
     def _measure(self) -> None:
-        """Set the widths of columns and of the free space after each."""
-        layers = range(len(self.web.layers))
-        self.column_widths = [0] * len(layers)
-        self.outlets = [0.0] * len(layers)
-        self.gaps = [float(_NARROW)] * len(layers)
+        """Set the height of each vertex: of a box with the loops below it, 0 for a bend."""
         self.heights = [0] * len(self.web.layer)
         for name, card in self.cards.items():
-            layer = self.layer[name]
-            self.column_widths[layer] = max(self.column_widths[layer], card.width)
-            self.outlets[layer] = max(self.outlets[layer], card.outlet)
             self.heights[self.weave.vertex[name]] = card.height
         for link in self.links:
             if link.source == link.target:
                 self.heights[self.weave.vertex[link.source]] += TRACK
-            elif self.layer[link.target] == self.layer[link.source] + 1:
-                layer = self.layer[link.source]
-                self.gaps[layer] = max(self.gaps[layer], self.pill_widths[link.id])
-        self.gaps = [max(pair) for pair in zip(self.gaps, self.outlets, strict=True)]
 
     def _fold(self) -> None:
         """Choose the rows."""
-        cut = [0] * (len(self.column_widths) + 1)
+        steps = [0] * (len(self.web.layers) + 1)
         for link in self.links:
             low, high = sorted((self.layer[link.source], self.layer[link.target]))
-            cut[low] += 1
-            cut[high] -= 1
-        passing = [sum(cut[: layer + 1]) for layer in range(len(self.column_widths))]
-        depth = max(
-            sum(self.heights[vertex] + 20 for vertex in layer) for layer in self.web.layers
-        )
-        widths = [w + gap + 2 * _PAD for w, gap in zip(self.column_widths, self.gaps, strict=True)]
-        self.rows = fold(widths, depth, passing)
+            steps[low] += 1
+            steps[high] -= 1
+        passing: list[int] = []
+        for step in steps[:-1]:
+            passing.append((passing[-1] if passing else 0) + step)
+        depth = max(sum(self.heights[v] + 20 for v in layer) for layer in self.web.layers)
+        self.rows = fold(self.columns.pitches(), depth, passing)
         self.row = [number for number, row in enumerate(self.rows) for _ in row]
 
     def _place(self) -> None:
@@ -109,24 +104,24 @@ class Part:
                 [max(placed[v] + (self.heights[v] or 8) for v in layer) for layer in layers]
             )
 
-    def _end(self, vertex: int, port: int) -> float:
-        return self.y[vertex] + (port_offset(port) if self.heights[vertex] else 0)
-
     def _detour(self) -> None:
-        """Find all ways around, give them tracks and slots, and put the rows below each other."""
-        self.detours: dict[tuple[int, int], Detour] = {}
+        """Find all ways around, give them tracks, and put the rows below each other."""
+        self.detours: dict[Piece, Detour] = {}
         loops: dict[Any, int] = {}
-        for number, (link, chain) in enumerate(zip(self.links, self.weave.chains, strict=True)):
-            for piece, ends in enumerate(zip(chain.vertices, chain.vertices[1:], strict=False)):
-                if link.back or self._row(ends[0]) != self._row(ends[1]):
-                    ports = self._ports(number, piece)
-                    start = (*self._cell(ends[0]), self._end(ends[0], ports[0]))
-                    end = (*self._cell(ends[1]), self._end(ends[1], ports[1]))
-                    detour = self.detours[number, piece] = Detour(number, start, end)
-                    if link.source == link.target:
-                        nth = loops[link.source] = loops.get(link.source, -1) + 1
-                        bottom = self.y[ends[0]] + self.cards[link.source].height
-                        detour.under = bottom + _UNDER + TRACK * nth
+        for piece, start, end in self._pieces():
+            link = self.links[piece[0]]
+            if not link.back and self._row(start[0]) == self._row(end[0]):
+                continue
+            detour = Detour(
+                piece[0],
+                (*self._cell(start[0]), self._height_of(start)),
+                (*self._cell(end[0]), self._height_of(end)),
+            )
+            if link.source == link.target:
+                nth = loops[link.source] = loops.get(link.source, -1) + 1
+                bottom = self.y[start[0]] + self.cards[link.source].height
+                detour.under = bottom + _UNDER + TRACK * nth
+            self.detours[piece] = detour
         depths = assign_tracks(self.detours.values(), self.floors)
         self.tops = [0.0]
         for depth in depths:
@@ -134,13 +129,20 @@ class Part:
         self.height = self.tops[-1] - _BETWEEN_ROWS + (TRACK / 2 if self.detours else 0)
         for vertex in self.y:
             self.y[vertex] += self.tops[self._row(vertex)]
-        self._choose_slots()
 
-    def _ports(self, number: int, piece: int) -> tuple[int, int]:
-        """Return the rows of the ports at both ends of a piece of a chain."""
-        chain = self.weave.chains[number]
-        last = piece == len(chain.vertices) - 2
-        return (0 if piece else chain.source_port, chain.target_port if last else 0)
+    def _pieces(self) -> Iterator[tuple[Piece, End, End]]:
+        """Yield every step of every chain with both its ends."""
+        for number, chain in enumerate(self.weave.chains):
+            last = len(chain.vertices) - 2
+            for step, (one, two) in enumerate(
+                zip(chain.vertices, chain.vertices[1:], strict=False)
+            ):
+                start = one, 0 if step else chain.source_port
+                yield (number, step), start, (two, chain.target_port if step == last else 0)
+
+    def _height_of(self, end: End) -> float:
+        vertex, port = end
+        return self.y[vertex] + (port_offset(port) if self.heights[vertex] else 0)
 
     def _row(self, vertex: int) -> int:
         return self.row[self.web.layer[vertex]]
@@ -155,102 +157,89 @@ class Part:
         self.racks_after = [Rack() for _ in range(count)]
         self.racks_before = [Rack() for _ in range(count)]
         self.margin = Rack()
-        for key, detour in self.detours.items():
-            tracks = [self.tops[row] + y for row, y in detour.tracks.items()]
-            source, target, _ = self._ends_of(key)
-            after, before = self._racks_of(detour)
-            after.want(source, self._end(*source), tracks[0])
-            before.want(key, self._end(*target), tracks[-1])
-            if len(tracks) > 1:
-                self.margin.want(("between", key), *tracks)
+        for piece, start, end in self._pieces():
+            detour = self.detours.get(piece)
+            if detour is None:
+                continue
+            ys = self._tracks(detour)
+            self.racks_after[self.web.layer[start[0]]].want(start, self._height_of(start), ys[0])
+            self._rack_before(detour, end).want(piece, self._height_of(end), ys[-1])
+            if len(ys) > 1:
+                self.margin.want(("between rows", piece), *ys)
         for rack in (*self.racks_after, *self.racks_before, self.margin):
             rack.assign()
 
-    def _ends_of(self, key: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int], int]:
-        """Return vertex and port at the start and at the end of a way around."""
-        number, piece = key
-        ports = self._ports(number, piece)
-        vertices = self.weave.chains[number].vertices
-        return (vertices[piece], ports[0]), (vertices[piece + 1], ports[1]), number
+    def _tracks(self, detour: Detour) -> list[float]:
+        return [self.tops[row] + y for row, y in detour.tracks.items()]
 
-    def _racks_of(self, detour: Detour) -> tuple[Rack, Rack]:
-        (row, column, _), (end_row, end_column, _) = detour.start, detour.end
-        after = self.racks_after[self.rows[row].start + column]
-        before = self.racks_before[self.rows[end_row].start + end_column]
-        return after, before if end_column else self.margin
+    def _rack_before(self, detour: Detour, end: End) -> Rack:
+        return self.racks_before[self.web.layer[end[0]]] if detour.end[1] else self.margin
 
-    def _spread(self) -> None:
-        """Set the x of every column."""
-        margin = _PAD + _SLOT * self.margin.size if self.margin.size else 0
-        self.left: list[float] = []
-        self.slots_from: list[float] = []
-        self.width = 0.0
-        for row in self.rows:
-            x = float(margin)
-            for layer in row:
-                self.left.append(x)
-                edge = x + self.column_widths[layer]
-                slots = self.racks_after[layer].size
-                beyond = 4 * round(self.outlets[layer] / 4) if slots else 0
-                self.slots_from.append(edge + beyond + _PAD + 4)
-                x = edge + beyond + _PAD + _SLOT * slots
-                self.width = max(self.width, x - _PAD, edge + self.outlets[layer])
-                if layer + 1 in row:
-                    before = self.racks_before[layer + 1].size
-                    x += 4 * round(self.gaps[layer] / 4) + 4 + _PAD + _SLOT * before
+    def _make_room(self) -> None:
+        """Make room for curves that climb far, and keep wires off the values beside ports."""
+        outlets: dict[int, list[float]] = {}
+        for name, card in self.cards.items():
+            vertex = self.weave.vertex[name]
+            for port in card.outlet_rows:
+                outlets.setdefault(self.layer[name], []).append(self._height_of((vertex, port)))
+        for layer, ys in outlets.items():
+            if any(self.racks_after[layer].passes(y - _NEAR, y + _NEAR) for y in ys):
+                self.columns.keep_slots_beyond_outlets(layer)
+        for piece, start, end in self._pieces():
+            low, high = sorted((self._height_of(start), self._height_of(end)))
+            if piece not in self.detours and low < high:
+                layer = self.web.layer[start[0]]
+                passes = any(low - _NEAR < y < high + _NEAR for y in outlets.get(layer, ()))
+                self.columns.curve(layer, high - low, passes)
 
     def _way(self, number: int) -> list[Stroke]:
         """Return the route of a link."""
-        vertices = self.weave.chains[number].vertices
-        start = self._right(vertices[0]), self._end(vertices[0], self._ports(number, 0)[0])
-        strokes = [Stroke("M", start)]
-        for piece, vertex in enumerate(vertices[1:]):
-            end = self.left[self.web.layer[vertex]], self._end(
-                vertex, self._ports(number, piece)[1]
-            )
-            if (number, piece) in self.detours:
-                strokes += rounded(self._corners((number, piece), start, end))
+        chain = self.weave.chains[number]
+        columns, layer = self.columns, self.web.layer
+        here = (
+            columns.right(layer[chain.vertices[0]]),
+            self._height_of((chain.vertices[0], chain.source_port)),
+        )
+        strokes = [Stroke("M", here)]
+        last = len(chain.vertices) - 2
+        for step, vertex in enumerate(chain.vertices[1:]):
+            port = chain.target_port if step == last else 0
+            there = columns.left[layer[vertex]], self._height_of((vertex, port))
+            if (number, step) in self.detours:
+                start = chain.vertices[step], 0 if step else chain.source_port
+                strokes += rounded(self._corners((number, step), start, here, there))
             else:
-                strokes.append(_curve(start, end))
-            start = self._right(vertex), end[1]
-            if piece < len(vertices) - 2:
-                strokes.append(Stroke("L", start))
+                strokes += _curve(here, there, columns.leads[layer[chain.vertices[step]]])
+            here = columns.right(layer[vertex]), there[1]
+            if step < last:
+                strokes.append(Stroke("L", here))
         return _joined(strokes)
 
-    def _right(self, vertex: int) -> float:
-        layer = self.web.layer[vertex]
-        return self.left[layer] + self.column_widths[layer]
-
-    def _corners(self, key: tuple[int, int], start: Point, end: Point) -> list[Point]:
+    def _corners(self, piece: Piece, start: End, here: Point, there: Point) -> list[Point]:
         """Return the corners of a way around."""
-        detour = self.detours[key]
-        source, _, _ = self._ends_of(key)
-        after, before = self._racks_of(detour)
-        first = self.slots_from[self.web.layer[source[0]]] + _SLOT * after.slot(source)
-        edge = end[0] if detour.end[1] else self.left[0]
-        last = edge - _PAD - 4 - _SLOT * before.slot(key)
-        ys = [self.tops[row] + y for row, y in detour.tracks.items()]
+        detour, columns = self.detours[piece], self.columns
+        column = self.web.layer[start[0]]
+        first = columns.slot_after(column, self.racks_after[column].slot(start))
+        target = self.rows[detour.end[0]].start + detour.end[1]
+        rack = self.racks_before[target] if detour.end[1] else self.margin
+        last = columns.slot_before(target, rack.slot(piece))
+        ys = self._tracks(detour)
         between: list[Point] = []
         if len(ys) > 1:
-            x = self.left[0] - _PAD - 4 - _SLOT * self.margin.slot(("between", key))
+            x = columns.slot_before(0, self.margin.slot(("between rows", piece)))
             between = [(x, ys[0]), (x, ys[1])]
-        return [
-            start,
-            (first, start[1]),
-            (first, ys[0]),
-            *between,
-            (last, ys[-1]),
-            (last, end[1]),
-            end,
-        ]
+        before = [here, (first, here[1]), (first, ys[0])]
+        return [*before, *between, (last, ys[-1]), (last, there[1]), there]
 
 
-def _curve(start: Point, end: Point) -> Stroke:
-    """Return the piece of wire between two columns."""
+def _curve(start: Point, end: Point, lead: float) -> list[Stroke]:
+    """Return the piece of wire between two columns, straight for the first *lead* px."""
     if start[1] == end[1]:
-        return Stroke("L", end)
-    middle = (start[0] + end[0]) / 2
-    return Stroke("C", (middle, start[1], middle, end[1], *end))
+        return [Stroke("L", end)]
+    begin = start[0] + lead, start[1]
+    middle = (begin[0] + end[0]) / 2
+    curve = Stroke("C", (middle, start[1], middle, end[1], *end))
+    return [Stroke("L", begin), curve] if lead else [curve]
 
 
 def _joined(strokes: list[Stroke]) -> list[Stroke]:

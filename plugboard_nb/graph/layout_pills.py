@@ -1,6 +1,7 @@
 """Places for the values: on their wires, off all boxes and off each other."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from math import hypot
 from typing import NamedTuple
 
@@ -9,9 +10,12 @@ from plugboard_nb.graph.layout_model import PILL, Box, Pill, Stroke
 __all__ = ["Road", "place_pills"]
 
 _CELL = 64.0
-_FINE = 16.0  # px, how exactly it is known where other wires run
+_FINE = 8.0  # px, how exactly it is known where other wires run
 _NUDGES = (0.0, -4.0, 4.0, -8.0, 8.0)
+_STEP = 8.0  # px from one place that is tried to the next
 _MANY = 2500  # wires beyond which fewer places are tried
+
+Point = tuple[float, float]
 
 
 class Road(NamedTuple):
@@ -21,6 +25,8 @@ class Road(NamedTuple):
     net: object  #: wires of the same net carry the same value and may share a place
     strokes: Sequence[Stroke]
     width: float  #: of the pill
+    around: bool = False  #: it runs around below, where its pill shall lie on the track
+    aim: float = 0.5  #: which part of the way to leave before the pill
 
 
 def place_pills(
@@ -42,7 +48,7 @@ def place_pills(
     for pill in fixed:
         ground.cover(pill)
     few = len(roads) <= _MANY
-    ways = [_walk(road.strokes, 8.0 if few else 24.0) for road in roads]
+    ways = [_walk(road.strokes, 400 if few else 48) for road in roads]
     traffic = _Traffic(roads, ways) if few else None
     pills: dict[str, Pill] = {}
     for number in sorted(range(len(roads)), key=lambda n: len(ways[n])):
@@ -53,14 +59,12 @@ def place_pills(
     return {road.id: pills[road.id] for road in roads}
 
 
-def _best(
-    road: Road, way: list[tuple[float, float]], ground: "_Ground", traffic: "_Traffic | None"
-) -> Pill:
+def _best(road: Road, way: Sequence[Point], ground: "_Ground", traffic: "_Traffic | None") -> Pill:
     """Return the cheapest free place on *way*, else the nearest free place beside it."""
-    half = (len(way) - 1) / 2
+    aim = _longest_level(way) if road.around else round((len(way) - 1) * road.aim)
     best: tuple[float, Pill] | None = None
-    for index in sorted(range(len(way)), key=lambda i: abs(i - half)):
-        cost = abs(index - half) / max(half, 1) * 12
+    for index in _outwards(aim, len(way)):
+        cost = abs(index - aim) / max(len(way) / 2, 1) * 12
         if best is not None and cost >= best[0]:
             break
         x, y = way[index]
@@ -69,14 +73,35 @@ def _best(
             toll = cost + abs(nudge) * 0.8
             if (best is not None and toll >= best[0]) or not ground.free(pill):
                 continue
-            toll += 10 * traffic.others(pill, road.net) if traffic else 0
+            toll += traffic.toll(pill, road) if traffic else 0
             if best is None or toll < best[0]:
                 best = toll, pill
-    return best[1] if best else _beside(road, way, ground)
+    return best[1] if best else _beside(road, way[aim], ground)
 
 
-def _beside(road: Road, way: list[tuple[float, float]], ground: "_Ground") -> Pill:
-    x, y = way[len(way) // 2]
+def _outwards(start: int, count: int) -> Iterator[int]:
+    """Yield the numbers below *count*, those nearest to *start* first."""
+    yield start
+    for distance in range(1, count):
+        if start + distance < count:
+            yield start + distance
+        if start - distance >= 0:
+            yield start - distance
+
+
+def _longest_level(way: Sequence[Point]) -> int:
+    """Return the place on *way* in the middle of its longest level piece."""
+    best, start = (0.0, 0), 0
+    for index in range(1, len(way)):
+        if way[index][1] != way[start][1]:
+            start = index
+        elif (length := abs(way[index][0] - way[start][0])) > best[0]:
+            best = length, (start + index) // 2
+    return best[1]
+
+
+def _beside(road: Road, point: Point, ground: "_Ground") -> Pill:
+    x, y = point
     for distance in range(PILL, 1_000_000, PILL // 2):
         for side in (-distance, distance):
             pill = Pill(round(x), round(y + side), road.width, PILL)
@@ -85,12 +110,15 @@ def _beside(road: Road, way: list[tuple[float, float]], ground: "_Ground") -> Pi
     raise AssertionError("unreachable: far below everything there is room")
 
 
-def _walk(strokes: Sequence[Stroke], step: float) -> list[tuple[float, float]]:
-    """Return points along a way, about *step* px apart."""
+def _walk(strokes: Sequence[Stroke], most: int) -> list[Point]:
+    """Return points along a way, about 8 px apart, or further if they were more than *most*."""
+    ends = [stroke.points[-2:] for stroke in strokes]
+    lengths = [hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(ends)]
+    step = max(_STEP, sum(lengths) / most)
     way = [(strokes[0].points[0], strokes[0].points[1])]
-    for stroke in strokes[1:]:
+    for stroke, length in zip(strokes[1:], lengths, strict=True):
         (x0, y0), (x1, y1) = way[-1], stroke.points[-2:]
-        count = max(1, round(hypot(x1 - x0, y1 - y0) / step))
+        count = max(1, round(length / step))
         for number in range(1, count + 1):
             t = number / count
             if stroke.command == "L":
@@ -100,7 +128,7 @@ def _walk(strokes: Sequence[Stroke], step: float) -> list[tuple[float, float]]:
     return way
 
 
-def _bezier(points: Sequence[float], t: float) -> tuple[float, float]:
+def _bezier(points: Sequence[float], t: float) -> Point:
     weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
     return (
         sum(w * x for w, x in zip(weights, points[::2], strict=True)),
@@ -136,21 +164,20 @@ class _Ground:
 class _Traffic:
     """Which wires pass where."""
 
-    def __init__(self, roads: Sequence[Road], ways: Sequence[list[tuple[float, float]]]) -> None:
-        self._nets: dict[tuple[int, int], dict[object, None]] = {}
+    def __init__(self, roads: Sequence[Road], ways: Sequence[Sequence[Point]]) -> None:
+        self._passing: dict[tuple[int, int], dict[str, object]] = {}
         for road, way in zip(roads, ways, strict=True):
             for x, y in way:
                 cell = int(x // _FINE), int(y // _FINE)
-                self._nets.setdefault(cell, {})[road.net] = None
+                self._passing.setdefault(cell, {})[road.id] = road.net
 
-    def others(self, pill: Pill, net: object) -> int:
-        """Return how many other nets pass under *pill*."""
-        found = {
-            other
-            for cell in _cells(*_edges(pill, -2.0, -4.0), _FINE)
-            for other in self._nets.get(cell, ())
-        }
-        return len(found - {net})
+    def toll(self, pill: Pill, road: Road) -> float:
+        """Return what it costs to lie on other wires; those of the same net cost little."""
+        found: dict[str, object] = {}
+        for cell in _cells(*_edges(pill, -2.0, -4.0), _FINE):
+            found.update(self._passing.get(cell, {}))
+        found.pop(road.id, None)
+        return sum(3.0 if net == road.net else 10.0 for net in found.values())
 
 
 def _edges(pill: Pill, wider: float, higher: float) -> tuple[float, float, float, float]:

@@ -6,6 +6,7 @@ its track below the boxes it passes, and turns up in a slot beside the column of
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from plugboard_nb.graph.layout_model import Stroke
 
@@ -98,15 +99,17 @@ class Rack:
         known = self._spans.get(wire, (ys[0], ys[0]))
         self._spans[wire] = min(known[0], *ys), max(known[1], *ys)
 
+    def passes(self, top: float, bottom: float) -> bool:
+        """Say whether any wire here runs past a height between *top* and *bottom*."""
+        return any(low < bottom and top < high for low, high in self._spans.values())
+
     def assign(self) -> None:
         """Choose the slots: short wires inside, next to the column."""
         slots: list[list[tuple[float, float]]] = []
         order = sorted(self._spans.items(), key=lambda item: item[1][1] - item[1][0])
         for wire, (top, bottom) in order:
-            for number, used in enumerate(slots):
-                if all(bottom + _APART < low or high + _APART < top for low, high in used):
-                    break
-            else:
+            number = next((n for n, used in enumerate(slots) if _room(used, top, bottom)), None)
+            if number is None:
                 number = len(slots)
                 slots.append([])
             slots[number].append((top, bottom))
@@ -118,6 +121,10 @@ class Rack:
         return self._slots[wire]
 
 
+def _room(used: Iterable[tuple[float, float]], top: float, bottom: float) -> bool:
+    return all(bottom + _APART < low or high + _APART < top for low, high in used)
+
+
 def rounded(points: Sequence[tuple[float, float]]) -> list[Stroke]:
     """Return the way through *points*, all its corners rounded; the first point is left out."""
     way = [points[0]]
@@ -126,7 +133,7 @@ def rounded(points: Sequence[tuple[float, float]]) -> list[Stroke]:
             way.append(point)
     strokes: list[Stroke] = []
     here = way[0]
-    for corner, after in zip(way[1:], way[2:], strict=False):
+    for corner, after in pairwise(way[1:]):
         radius = min(_RADIUS, _reach(here, corner), _reach(corner, after) / 2)
         into = _towards(corner, here, radius)
         out = _towards(corner, after, radius)

@@ -23,6 +23,7 @@ class Card:
     width: int
     height: int
     outlet: float = 0.0  #: width kept for the values of outputs that are not connected
+    outlet_rows: tuple[int, ...] = ()  #: rows of these outputs, the first is 1
 
 
 @dataclass(frozen=True, slots=True)

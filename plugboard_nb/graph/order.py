@@ -21,20 +21,20 @@ def tick_order(wiring: Wiring) -> list[str]:
     import networkx as nx
 
     graph = _immediate_graph(wiring)
-    both = nx.DiGraph(graph)
-    both.add_edges_from((link.source, link.target) for link in wiring.event_links)
-    part_of = {
-        name: number
-        for number, part in enumerate(nx.strongly_connected_components(both))
-        for name in part
-    }
-    graph.add_edges_from(
-        (link.source, link.target)
-        for link in wiring.event_links
-        if part_of[link.source] != part_of[link.target]
-    )
-    rank = {name: number for number, name in enumerate(wiring.facts)}
-    return list(nx.lexicographical_topological_sort(graph, key=rank.__getitem__))
+    if wiring.event_links:
+        both = nx.DiGraph(graph)
+        both.add_edges_from((link.source, link.target) for link in wiring.event_links)
+        part_of = {
+            name: number
+            for number, part in enumerate(nx.strongly_connected_components(both))
+            for name in part
+        }
+        graph.add_edges_from(
+            (link.source, link.target)
+            for link in wiring.event_links
+            if part_of[link.source] != part_of[link.target]
+        )
+    return list(nx.lexicographical_topological_sort(graph, key=_ranks(wiring).__getitem__))
 
 
 def loops_without_delay(wiring: Wiring) -> Iterator[list[Wire]]:
@@ -43,11 +43,16 @@ def loops_without_delay(wiring: Wiring) -> Iterator[list[Wire]]:
 
     graph = _immediate_graph(wiring)
     wires = {(wire.source, wire.target): wire for wire in _immediate_wires(wiring)}
+    rank = _ranks(wiring)
     for part in nx.strongly_connected_components(graph):
-        inside = graph.subgraph(part)
-        if len(part) > 1 or any(nx.selfloop_edges(inside)):
-            first = min(part, key=list(wiring.facts).index)
-            yield [wires[source, target] for source, target in nx.find_cycle(inside, first)]
+        first = min(part, key=rank.__getitem__)
+        if len(part) > 1 or graph.has_edge(first, first):
+            loop = nx.find_cycle(graph.subgraph(part), first)
+            yield [wires[source, target] for source, target in loop]
+
+
+def _ranks(wiring: Wiring) -> dict[str, int]:
+    return {name: number for number, name in enumerate(wiring.facts)}
 
 
 def _immediate_wires(wiring: Wiring) -> Iterator[Wire]:

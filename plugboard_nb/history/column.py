@@ -46,8 +46,11 @@ class Column:
         Returns:
             Whether ``kind`` or ``data`` are others than before.
         """
-        number = plain_number(value)
         kind, data = self.kind, self.data
+        if kind is object:
+            self._put_object(row, value)
+            return False
+        number = plain_number(value)
         if type(number) is kind and self._fits(number):
             pass
         elif kind is float and type(number) is int and -_EXACT <= number <= _EXACT:
@@ -57,8 +60,7 @@ class Column:
         elif kind is int and type(number) is float and self._exact(row):
             self._become(float, row)
         else:
-            if kind is not object:
-                self._become(object, row)
+            self._become(object, row)
             self._put_object(row, value)
             return data is not self.data
         if row >= len(self.data):
@@ -136,9 +138,8 @@ class Column:
             import numpy as np
         except ImportError:  # a page without numpy still has its history
             return self.to_list(stop, start)
-        view = np.frombuffer(self.data, _DTYPES[self.data.typecode])[start:stop]
-        view.flags.writeable = False
-        return view
+        data = memoryview(self.data).toreadonly()
+        return np.frombuffer(data, _DTYPES[self.data.typecode])[start:stop]
 
     def nbytes(self, rows: int) -> int:
         """Return about how many bytes *rows* rows take."""

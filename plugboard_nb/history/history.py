@@ -164,7 +164,12 @@ class History:
         found: dict[str, Any] = {}
         for field, (table, name) in self._places.items():
             row = table.rows_until(tick) - 1
-            found[field] = table.columns[name].item(row) if row >= 0 else self._initial.get(field)
+            if row >= 0:
+                found[field] = table.columns[name].item(row)
+            elif tick and table.before:
+                found[field] = table.before[name]
+            else:
+                found[field] = self._initial.get(field)
         return found
 
     def since(self, tick: int) -> dict[str, Any]:

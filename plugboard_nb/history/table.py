@@ -28,17 +28,20 @@ class Table:
         columns: Field of the component → column; only those that are recorded.
         lead: Rows written and not yet in the table's own count; shared with other tables.
         dropped: How many of the oldest rows are forgotten.
+        before: Field → value of the last row forgotten, where it is still valid at the first tick
+            remembered.
         ticks: Tick of each remembered row; ``None`` while row ``r`` is simply tick ``r + 1``.
         on_large: Called when a large value came in.
     """
 
-    __slots__ = ("_counted", "columns", "dropped", "lead", "on_large", "ticks")
+    __slots__ = ("_counted", "before", "columns", "dropped", "lead", "on_large", "ticks")
 
     def __init__(self, fields: Iterable[str], on_large: Callable[[], None]) -> None:
         self.columns = {field: Column() for field in fields}
         self._counted = 0
         self.lead: Lead | None = None
         self.dropped = 0
+        self.before: dict[str, Any] = {}
         self.ticks: array[int] | None = None
         self.on_large = on_large
 
@@ -102,10 +105,16 @@ class Table:
             return array("q", range(self.dropped + start + 1, self.count + 1))
         return self.ticks[start:]
 
+    def row(self, row: int) -> dict[str, Any]:
+        """Return field → value of one remembered row."""
+        return {field: column.item(row) for field, column in self.columns.items()}
+
     def forget_before(self, tick: int) -> None:
         """Drop the rows of all ticks before *tick*."""
         first = self.rows_until(tick - 1)
         if first:
+            needed = self.rows_until(tick) == first
+            self.before = self.row(first - 1) if needed else {}
             for column in self.columns.values():
                 column.drop(first, self.rows)
             if self.ticks is not None:

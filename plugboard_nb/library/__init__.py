@@ -1,9 +1,9 @@
 """Stock components: sources, maths, control, files; enough for models without code of one's own.
 
-A component with one output calls it ``out``, one with one input calls it ``x``, and several alike are
-``x1``, ``x2`` and so on. Time steps come from the argument ``dt``, else from the parameter ``dt``, else
-they are 1; all blocks of a model use the same unit of time. Arguments are attributes that are read
-at each step, so they can be changed while a model runs.
+A component with one output calls it ``out``, one with one input calls it ``x``, and several alike
+are ``x1``, ``x2`` and so on. Time steps come from the argument ``dt``, else from the parameter
+``dt``, else they are 1; all blocks of a model use the same unit of time. Arguments are attributes
+that are read at each step, so they can be changed while a model runs.
 """
 
 from plugboard_nb.library.block import Block, time_step

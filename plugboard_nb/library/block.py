@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, Unpack
 
-from plugboard_nb.component import Component, Port
+from plugboard_nb.component import Component
 from plugboard_nb.component import IOController as IO
 from plugboard_nb.library.arguments import real, short
 from plugboard_nb.schemas import ComponentArgsDict
@@ -31,7 +31,7 @@ _IMMUTABLE |= {date, datetime, timedelta}
 
 
 class Block(Component, ABC):
-    """Base of the stock components with one output, ``out``.
+    """Base of the stock components with one output, ``out``, which a subclass declares.
 
     Blocks read their arguments from attributes of the same name at every step, so a change such as
     ``gain.gain = 3`` counts from the next step on.
@@ -39,8 +39,6 @@ class Block(Component, ABC):
     Args:
         unit: Unit of ``out``, for plots and pictures.
     """
-
-    io = IO(outputs=[Port("out", doc="result of the step")])
 
     def __init__(self, *, unit: str | None = None, **kwargs: Unpack[ComponentArgsDict]) -> None:
         super().__init__(**kwargs)

@@ -8,14 +8,15 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
-from plugboard_nb.library.data_file import Chunk, DataFile, Position
+from plugboard_nb.library.block import Shared
+from plugboard_nb.library.data_file import Chunk, DataFile, Position, suffix_of
 
 __all__ = ["CsvFile", "csv_text", "typed"]
 
 #: Texts that stand for a missing value, the same as for ``pandas.read_csv``.
 MISSING = frozenset(
-    ["", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN"]
-    + ["<NA>", "N/A", "NA", "NULL", "NaN", "None", "n/a", "nan", "null"]
+    {"", "n/a", "nan", "-nan", "null", "N/A", "NA", "NULL", "NaN", "-NaN", "None", "<NA>", "#N/A"}
+    | {"#NA", "#N/A N/A", "1.#IND", "-1.#IND", "1.#QNAN", "-1.#QNAN"}
 )
 _TRUTH = {"True": True, "TRUE": True, "true": True, "False": False, "FALSE": False, "false": False}
 _BOM = b"\xef\xbb\xbf"
@@ -49,7 +50,7 @@ class CsvFile(DataFile):
             if found == rows:
                 break
         last = lines.at_end()
-        values = {field: typed(column) for field, column in zip(self.fields, columns, strict=True)}
+        values = Shared(zip(self.fields, map(typed, columns), strict=True))
         end = Position(start.row + found, lines.offset, lines.line)
         if last:
             self.close()
@@ -79,7 +80,8 @@ class CsvFile(DataFile):
 
     def _opened(self) -> "_Lines":
         try:
-            file = gzip.open(self.path) if self.path.name.endswith(".gz") else self.path.open("rb")
+            zipped = suffix_of(self.path) == ".csv.gz"
+            file = gzip.open(self.path) if zipped else self.path.open("rb")  # noqa: SIM115
         except OSError as error:
             self.fail_to_open(error)
         return _Lines(cast(io.BufferedReader, file))

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, NoReturn
 from plugboard_nb.component import Component
 from plugboard_nb.exceptions import UnknownFieldError, ValidationError
 from plugboard_nb.library.arguments import refused
+from plugboard_nb.library.block import Shared
 from plugboard_nb.suggest import did_you_mean
 
 __all__ = ["Chunk", "DataFile", "DataFileError", "Position", "data_path", "suffix_of"]
@@ -50,7 +51,7 @@ class Chunk(NamedTuple):
         last: Whether there are none.
     """
 
-    columns: dict[str, list[Any]]
+    columns: Shared
     end: Position
     last: bool
 
@@ -123,8 +124,9 @@ class DataFile:
         for field in self.fields:
             if field not in known:
                 raise UnknownFieldError(
-                    f"component {self.reader!r} reads the field {field!r}, which {str(self.path)!r} "
-                    f"does not have; its columns are {known}.{did_you_mean(field, known)}",
+                    f"component {self.reader!r} reads the field {field!r}, which "
+                    f"{str(self.path)!r} does not have; its columns are {known}."
+                    f"{did_you_mean(field, known)}",
                     component=self.reader,
                     field=field,
                 )

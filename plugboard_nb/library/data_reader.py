@@ -3,11 +3,12 @@
 import asyncio
 import inspect
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any, Unpack
 
 from plugboard_nb.component import Component
 from plugboard_nb.component import IOController as IO
+from plugboard_nb.engine.eager import EagerTasks
 from plugboard_nb.exceptions import NoMoreDataException, ValidationError
 from plugboard_nb.library.arguments import count, names
 from plugboard_nb.library.block import Shared
@@ -19,10 +20,10 @@ __all__ = ["DataReader"]
 class DataReader(Component, ABC):
     """Base of readers: one row a step, one output for each field.
 
-    A subclass writes ``_fetch``, which brings the next chunk of rows in whatever shape, and where that
-    is no mapping of columns also ``_convert``. While the rows of one chunk go out, the next is
-    already being fetched. The reader ends when ``_fetch`` raises ``NoMoreDataException`` or brings a
-    chunk without rows::
+    A subclass writes ``_fetch``, which brings the next chunk of rows in whatever shape, and where
+    that is no mapping of columns also ``_convert``. While the rows of one chunk go out, the next is
+    already being fetched. The reader ends when ``_fetch`` raises ``NoMoreDataException`` or brings
+    a chunk without rows::
 
         class Pages(DataReader):
             page = 0
@@ -41,7 +42,7 @@ class DataReader(Component, ABC):
     def __init__(
         self,
         *,
-        field_names: Iterable[str],
+        field_names: Sequence[str],
         chunk_size: int | None = None,
         **kwargs: Unpack[ComponentArgsDict],
     ) -> None:
@@ -84,14 +85,14 @@ class DataReader(Component, ABC):
     async def step(self) -> None:
         """Send the next row, or end where there is none."""
         if self._row >= self._rows and not await self._next_chunk():
-            await self.io.close()
+            self.io.close()
             return
         row = self._row
         for field, column in self._columns.items():
             setattr(self, field, column[row])
         self._row = row + 1
         if self._last_chunk and self._row == self._rows:
-            await self.io.close(deliver=True)
+            self.io.close(deliver=True)
 
     async def destroy(self) -> None:
         """Give up the chunk that is being fetched."""
@@ -138,53 +139,55 @@ def _listed(column: Any) -> list[Any]:
 
 
 class _Ahead:
-    """The fetch that runs while the rows of another chunk go out.
+    """The fetch that goes on while the rows of another chunk go out.
 
-    A step that is cancelled does not cancel it, so nothing is lost. It belongs to the event loop in
-    which it began; a copy of the component, or a component that goes on in another loop, begins
-    anew.
+    It begins at once, and becomes a task only if it has to wait. A step that is cancelled does not
+    cancel it, so nothing is lost. What has come is part of a copy of the component; what is still
+    to come belongs to the event loop in which it was asked for, and is asked for again elsewhere.
     """
 
-    def __init__(self) -> None:
-        self._task: asyncio.Task[tuple[Any, Exception | None]] | None = None
+    def __init__(self, outcome: tuple[Any, Exception | None] | None = None) -> None:
+        self._task: asyncio.Task[None] | None = None
+        self._outcome = outcome
 
-    def __deepcopy__(self, memo: object) -> "_Ahead":
-        return _Ahead()
-
-    def __reduce__(self) -> tuple[type["_Ahead"], tuple[()]]:
-        return _Ahead, ()
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _Ahead, (self._outcome,)
 
     def start(self, fetch: Callable[[], Awaitable[Any]]) -> None:
         """Begin to fetch."""
-        self._task = asyncio.ensure_future(_outcome(fetch))
+        eager = EagerTasks()
+        try:
+            self._task = eager.start(self._fetched(fetch))
+        finally:
+            eager.close()
+
+    async def _fetched(self, fetch: Callable[[], Awaitable[Any]]) -> None:
+        try:
+            data: Any = fetch()
+            self._outcome = (await data if inspect.isawaitable(data) else data), None
+        except Exception as error:
+            self._outcome = None, error
 
     def stop(self) -> None:
         """Give up what is being fetched."""
         if self._task is not None and not self._task.get_loop().is_closed():
             self._task.cancel()
-        self._task = None
+        self._task = self._outcome = None
 
     async def take(self, fetch: Callable[[], Awaitable[Any]]) -> Any:
         """Return what was fetched, or raise what was raised; begin now if nobody has."""
-        if not self._is_usable():
+        if self._outcome is None and not self._is_under_way():
             self.start(fetch)
-        assert self._task is not None
-        data, error = await asyncio.shield(self._task)
-        self._task = None
+        if self._outcome is None and self._task is not None:
+            await asyncio.shield(self._task)
+        assert self._outcome is not None
+        (data, error), self._outcome, self._task = self._outcome, None, None
         if error is not None:
             raise error
         return data
 
-    def _is_usable(self) -> bool:
+    def _is_under_way(self) -> bool:
         task = self._task
-        if task is None or task.cancelled():
-            return False
-        return task.done() or task.get_loop() is asyncio.get_running_loop()
-
-
-async def _outcome(fetch: Callable[[], Awaitable[Any]]) -> tuple[Any, Exception | None]:
-    try:
-        data: Any = fetch()
-        return (await data if inspect.isawaitable(data) else data), None
-    except Exception as error:
-        return None, error
+        return (
+            task is not None and not task.done() and task.get_loop() is asyncio.get_running_loop()
+        )

@@ -3,7 +3,7 @@
 import inspect
 from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any, Unpack
 
 from plugboard_nb.component import Component
@@ -37,7 +37,7 @@ class DataWriter(Component, ABC):
     def __init__(
         self,
         *,
-        field_names: Iterable[str],
+        field_names: Sequence[str],
         chunk_size: int | None = None,
         **kwargs: Unpack[ComponentArgsDict],
     ) -> None:
@@ -80,6 +80,10 @@ class DataWriter(Component, ABC):
     async def flush(self) -> None:
         """Save the rows that are still in memory."""
         await self._save_waiting()
+
+    async def _run_ended(self) -> None:
+        """Called by the process when a run is over, however it ended."""
+        await self.flush()
 
     async def destroy(self) -> None:
         """Save the rows that are still in memory."""

@@ -4,7 +4,7 @@ import gzip
 import numbers
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, time, timedelta
 from enum import Enum
@@ -58,7 +58,7 @@ class FileReader(DataReader):
         self,
         *,
         path: str | Path,
-        field_names: Iterable[str],
+        field_names: Sequence[str],
         chunk_size: int | None = None,
         **kwargs: Unpack[ComponentArgsDict],
     ) -> None:
@@ -91,7 +91,7 @@ class FileReader(DataReader):
             raise NoMoreDataException
         return chunk
 
-    async def _convert(self, data: Chunk) -> dict[str, list[Any]]:
+    async def _convert(self, data: Chunk) -> Mapping[str, list[Any]]:
         self._position, self._last_chunk = data.end, data.last
         return data.columns
 
@@ -100,8 +100,9 @@ class FileWriter(DataWriter):
     """Writes what comes in to a file, one row a step.
 
     The file is emptied by ``init``. A .csv or .csv.gz file grows by the rows of a chunk as soon as
-    it is complete; a .parquet file, which needs pyarrow, is written whole. All rows are in the file
-    when the run has ended, however it ended, and after ``flush`` and ``destroy``.
+    it is complete. A .parquet file, which needs pyarrow, is written whole at the end of a run, and
+    its rows stay in memory. All rows are in the file whenever a run has ended, however it ended,
+    and after ``flush`` and ``destroy``.
 
     None and NaN become empty in a .csv file. It takes numbers, texts, booleans and dates; arrays,
     lists and the like need a .parquet file.
@@ -116,7 +117,7 @@ class FileWriter(DataWriter):
         self,
         *,
         path: str | Path,
-        field_names: Iterable[str],
+        field_names: Sequence[str],
         chunk_size: int | None = None,
         **kwargs: Unpack[ComponentArgsDict],
     ) -> None:
@@ -161,13 +162,14 @@ class FileWriter(DataWriter):
             known = self._kinds.setdefault(field, kind) if kind else None
             if kind and kind != known:
                 raise TypeError(
-                    f"{self.name}.{field} got {short(value)}, a {kind}, after values that were each a "
-                    f"{known}; a column of a .parquet file has one type, a .csv file takes both"
+                    f"{self.name}.{field} got {short(value)}, a {kind}, after values that were "
+                    f"each a {known}; a column of a .parquet file has one type, one of a .csv file "
+                    "takes both"
                 )
         elif kind not in _CELLS:
             raise TypeError(
-                f"{self.name}.{field} got a {type(value).__name__}, but a cell of a .csv file takes a "
-                "number, a text or a date; a .parquet file takes arrays and lists as well"
+                f"{self.name}.{field} got a {type(value).__name__}, but a cell of a .csv file "
+                "takes a number, a text or a date; a .parquet file takes arrays and lists as well"
             )
         return value
 
@@ -196,16 +198,21 @@ class FileWriter(DataWriter):
         except DataFileError:
             raise
         except (OSError, ValueError) as error:
-            problem = (
-                error.strerror.lower() if isinstance(error, OSError) and error.strerror else error
-            )
+            problem = str(getattr(error, "strerror", None) or error)
+            if isinstance(error, FileExistsError | NotADirectoryError):
+                problem = "its folder is a file"
             raise DataFileError(
-                f"component {self.name!r} cannot write {str(self.path)!r}: {problem}", self.path
+                f"component {self.name!r} cannot write {str(self.path)!r}: {_uncapital(problem)}",
+                self.path,
             ) from error
 
 
+def _uncapital(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
 def _put(path: Path, size: int, data: bytes) -> int:
-    """Write *data* behind the first *size* bytes, cut off what else is there, return the new size."""
+    """Write *data* behind the first *size* bytes instead of what is there; return the new size."""
     with path.open("r+b") as file:
         if file.seek(0, os.SEEK_END) < size:
             raise ValueError("somebody else has shortened the file during the run")

@@ -1,6 +1,6 @@
 """Expression: a component made of one formula."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from plugboard_nb.component import Component, Port
@@ -40,7 +40,7 @@ class Expression(Component):
         self,
         *,
         expression: str,
-        inputs: Iterable[str] | None = None,
+        inputs: Sequence[str] | None = None,
         output: str = "out",
         unit: str | None = None,
         **kwargs: Any,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from plugboard_nb.library.block import Shared
 from plugboard_nb.library.data_file import Chunk, DataFile, Position
 
 __all__ = ["ParquetFile", "arrow_table", "load_arrow", "write_parquet"]
@@ -47,9 +48,9 @@ class ParquetFile(DataFile):
                 self._batches, self._row = self._batches_from(start.row, rows), start.row
             table = next(self._batches, None)
         found = 0 if table is None else table.num_rows
-        columns = {
-            field: [] if table is None else _values(table.column(field)) for field in self.fields
-        }
+        columns = Shared(
+            (f, [] if table is None else _values(table.column(f))) for f in self.fields
+        )
         self._row = start.row + found
         if self._row >= total:
             self.close()

@@ -1,6 +1,6 @@
 """Sinks: components that only take."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any, Unpack
 
 from plugboard_nb.component import Component
@@ -29,7 +29,7 @@ class Collect(Component):
     def __init__(
         self,
         *,
-        field_names: Iterable[str] = ("x",),
+        field_names: Sequence[str] = ("x",),
         newest: int | None = None,
         **kwargs: Unpack[ComponentArgsDict],
     ) -> None:

@@ -43,12 +43,12 @@ class Source(Block, ABC):
         """Emit the next value."""
         ticks = self.ticks
         if ticks is not None and self._count >= ticks:
-            await self.io.close()
+            self.io.close()
             return
         self.out = self._next()
         self._count += 1
         if self._count == ticks:
-            await self.io.close(deliver=True)
+            self.io.close(deliver=True)
 
     @abstractmethod
     def _next(self) -> Any:
@@ -62,7 +62,9 @@ class TimedSource(Source, ABC):
     when dt changes on the way, time goes on from where it is.
 
     Args:
+        ticks: Number of values after which the source ends; endless if left out.
         dt: Time step; if left out the parameter ``dt``, else 1.
+        unit: Unit of ``out``, for plots and pictures.
     """
 
     def __init__(

@@ -34,7 +34,7 @@ class Table(Component):
 
     Args:
         path: File that ends in .csv, .csv.gz or .parquet; instead of ``values``.
-        values: List of values for the one output ``out``, or a mapping of lists; instead of ``path``.
+        values: List for the one output ``out``, or output → list; instead of ``path``.
         field_names: Columns that become outputs; needed with a file, else all but ``time``.
         time: Column that holds the times of the rows, ascending, in the unit of dt.
         spacing: Time from each row to the next, in the unit of dt; instead of ``time``.
@@ -49,8 +49,8 @@ class Table(Component):
         self,
         *,
         path: str | Path | None = None,
-        values: Sequence[Any] | Mapping[str, Sequence[Any]] | None = None,
-        field_names: Iterable[str] | None = None,
+        values: Iterable[Any] | Mapping[str, Iterable[Any]] | None = None,
+        field_names: Sequence[str] | None = None,
         time: str | None = None,
         spacing: float | None = None,
         interpolation: Literal["linear", "previous"] = "linear",
@@ -82,7 +82,7 @@ class Table(Component):
             raise refused(self, "units", dict(units or {}), f"for outputs: {self.field_names}")
         self._begin()
 
-    def _outputs(self, field_names: Iterable[str] | None) -> list[str]:
+    def _outputs(self, field_names: Sequence[str] | None) -> list[str]:
         if field_names is not None:
             return names(self, "field_names", field_names)
         if self.values is None:
@@ -110,13 +110,13 @@ class Table(Component):
         data = self._data = self._data or self._loaded()
         ticks = self.ticks
         if ticks is not None and self._count >= ticks:
-            await self.io.close()
+            self.io.close()
             return
         columns, times = data["columns"], data["times"]
         last = self._emit_moment(columns, times) if times else self._emit_row(columns)
         self._count += 1
         if last or self._count == ticks:
-            await self.io.close(deliver=True)
+            self.io.close(deliver=True)
 
     def _emit_row(self, columns: Mapping[str, list[Any]]) -> bool:
         row, rows = self._count, len(columns[self.field_names[0]])
@@ -132,16 +132,16 @@ class Table(Component):
         elapsed = self._stopwatch.time(self._count, dt)
         length = times[-1] - times[0]
         period = length + (times[-1] - times[-2] if len(times) > 1 else 1.0)
-        if self.end == "repeat":
-            now = (elapsed + near) % period - near
-        else:
-            now = min(elapsed, length)
+        repeats = self.end == "repeat"
+        now = elapsed % period if repeats else min(elapsed, length)
+        if repeats and period - now < near:
+            now = 0.0
         row = bisect_right(times, times[0] + now + near) - 1
         begin, following = times[row] - times[0], row + 1
         end = times[following] - times[0] if following < len(times) else period
         part = (now - begin) / (end - begin)
         if following == len(times):
-            following, part = (0, part) if self.end == "repeat" else (row, 0.0)
+            following, part = (0, part) if repeats else (row, 0.0)
         for field, column in columns.items():
             setattr(self, field, self._between(column[row], column[following], part))
         return self.end == "stop" and elapsed + dt > length + near

@@ -1,0 +1,79 @@
+"""Rows of the table, and timing in turns.
+
+Whatever computes is timed by ``time.process_time``, so that other work on the machine counts for
+nobody; whatever waits, by ``time.perf_counter``.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+Timed = Callable[[], float]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One measured number beside its target.
+
+    Attributes:
+        what: What was measured.
+        value: The number, ``None`` if it could not be measured here.
+        limit: Target.
+        unit: Put behind the numbers.
+        at_least: Whether more is better.
+        aim: The number that the target is a step towards.
+        note: Whatever a reader needs to judge the number.
+    """
+
+    what: str
+    value: float | None
+    limit: float
+    unit: str = "x"
+    at_least: bool = False
+    aim: float | None = None
+    note: str = ""
+
+    @property
+    def missed(self) -> bool:
+        """Whether the number was measured and is on the wrong side of its target."""
+        if self.value is None:
+            return False
+        return self.value < self.limit if self.at_least else self.value > self.limit
+
+    def cells(self) -> list[str]:
+        """Return the texts of the table's columns."""
+        sign = "≥" if self.at_least else "≤"
+        target = f"{sign} {self.limit:g} {self.unit}"
+        if self.aim is not None:
+            target += f" (aim {self.aim:g})"
+        value = "-" if self.value is None else f"{_short(self.value)} {self.unit}"
+        verdict = "not measured" if self.value is None else "MISS" if self.missed else "ok"
+        return [self.what, value, target, verdict, self.note]
+
+
+def _short(value: float) -> str:
+    return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
+
+
+def line(cells: Sequence[str]) -> str:
+    """Return one line of a markdown table."""
+    return f"| {' | '.join(cells)} |"
+
+
+def head() -> str:
+    """Return the first two lines of the table."""
+    titles = ["what", "measured", "target", "", "how"]
+    return "\n".join([line(titles), line(["---", "---:", "---", "---", "---"])])
+
+
+def in_turns(*runs: Timed, repeats: int = 7) -> list[float]:
+    """Return the shortest time of each of *runs*, taken in turns.
+
+    Turns let a slow moment of the machine hit all of them; the shortest is the one that nothing
+    else disturbed.
+
+    Args:
+        runs: Each does its work once and returns the seconds that count.
+        repeats: Number of turns.
+    """
+    times = [[run() for run in runs] for _ in range(repeats)]
+    return [min(column) for column in zip(*times, strict=True)]

@@ -1,0 +1,95 @@
+"""Who has come to the end of its run, and who ends because of that."""
+
+from collections.abc import Iterable
+
+from plugboard_nb.component.base import StatusCell
+from plugboard_nb.engine.node import Node, Trigger
+from plugboard_nb.history import History
+from plugboard_nb.schemas import Status
+
+__all__ = ["Ends"]
+
+
+class Ends:
+    """Keeps who lives, and spreads ends along the wires.
+
+    Downstream: who has an input that can never be filled again is finished. Upstream: who feeds
+    others, all of whom have ended, works for nobody any more and ends with the same tick.
+
+    Attributes:
+        live: Name → node of all that have not ended, in the order of a tick.
+        fresh: Nodes that have ended and whose end has not been spread yet.
+        count: Ends so far.
+    """
+
+    def __init__(self, nodes: Iterable[Node], history: History) -> None:
+        self.live = {node.name: node for node in nodes}
+        self.fresh: list[Node] = []
+        self.count = 0
+        self._history = history
+
+    def end(self, node: Node, tick: int, status: Status = Status.COMPLETED) -> None:
+        """End *node* with *tick*; rows of later ticks are forgotten.
+
+        A node that had run ahead of the others may end once more, with an earlier tick.
+        """
+        if not node.ended:
+            node.ended = True
+            del self.live[node.name]
+            for port in node.inputs:
+                port.items.clear()
+            self.count += 1
+            self.set_status(node, status, tick)
+        node.end = tick
+        if node.turns > tick:
+            node.table.forget_after(tick)
+        self.fresh.append(node)
+
+    def set_status(self, node: Node, status: Status, tick: int) -> None:
+        """Give *node* a status of its own, and log it."""
+        node.component._status = StatusCell(status)
+        self._history.record_status(tick, node.name, str(status))
+
+    def spread(self) -> list[Node]:
+        """End all that end because of the fresh ends; return everyone who has ended since."""
+        seen: list[Node] = []
+        while self.fresh:
+            node = self.fresh.pop()
+            seen.append(node)
+            for other in node.listeners():
+                if not other.ended and other.turns >= node.end and is_finished(other):
+                    self.end(other, other.turns)
+            for other in {*node.producers, *node.emitters}:
+                if _is_useless(other):
+                    self._end_useless(other)
+        return seen
+
+    def _end_useless(self, node: Node) -> None:
+        last = max(other.end for other in node.listeners())
+        if node.turns < last and not node.ended:
+            node.limit = last
+        elif not node.ended or last < node.end:
+            self.end(node, last)
+
+
+def is_finished(node: Node) -> bool:
+    """Whether some input of *node* can never be filled again, or no event can wake it any more."""
+    if node.inbox or node.trigger is Trigger.ALWAYS:
+        return False
+    if node.trigger is not Trigger.INPUTS:
+        return all(emitter.ended for emitter in node.emitters)
+    return any(_is_dry(node, field) for field in node.io.inputs)
+
+
+def _is_dry(node: Node, field: str) -> bool:
+    if field in node.filled:
+        return False
+    fillers = node.fillers.get(field)
+    if fillers is not None and not all(filler.ended for filler in fillers):
+        return False
+    return all(port.exhausted for port in node.inputs if port.field == field)
+
+
+def _is_useless(node: Node) -> bool:
+    """Whether *node* feeds others, and nobody is left who takes what it sends or emits."""
+    return bool(node.consumers) and all(other.ended for other in node.listeners())

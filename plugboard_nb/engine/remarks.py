@@ -1,0 +1,94 @@
+"""What the engine tells the user: errors with the place, warnings about likely slips."""
+
+import asyncio
+import difflib
+import reprlib
+import warnings
+from inspect import getattr_static
+from typing import Any
+
+from plugboard_nb.engine.node import Node
+from plugboard_nb.exceptions import PlugboardWarning
+from plugboard_nb.history import Uncopied, frozen
+
+__all__ = ["shown", "tellable", "warn_of_unsent_outputs", "warn_of_unset_outputs"]
+
+_REPR = reprlib.Repr()  # reads no more of a long list than it shows
+_REPR.maxstring = _REPR.maxother = 60
+
+
+def tellable(error: BaseException, name: str, tick: int) -> BaseException:
+    """Return *error*, or one in place of those that coroutines and tasks take for a signal."""
+    stop = error.__cause__ if str(error) == "coroutine raised StopIteration" else error
+    if isinstance(stop, StopIteration):
+        what, hint, error = "StopIteration", "; to end a component, call io.close()", stop
+    elif isinstance(error, asyncio.CancelledError):
+        what, hint = "CancelledError", ", although nobody cancelled the process"
+    else:
+        return error
+    told = RuntimeError(f"component {name!r} raised {what} at tick {tick}{hint}")
+    told.__cause__ = error
+    return told
+
+
+def shown(inputs: dict[str, Any]) -> str:
+    """Return *inputs* as text of moderate length; arrays and frames by their shape."""
+
+    def text(value: Any) -> str:
+        shape = getattr(value, "shape", None)
+        return f"{type(value).__name__}{list(shape)}" if shape else _REPR.repr(value)
+
+    return "{" + ", ".join(f"{name!r}: {text(value)}" for name, value in inputs.items()) + "}"
+
+
+def warn_of_unset_outputs(node: Node) -> None:
+    """Say so when an output was not set in the first step but a name much like it was."""
+    names = [name for name in node.values.keys() - node.known_names if not name.startswith("_")]
+    for field in node.io.outputs:
+        if node.values.get(field, 0) is None and names:
+            near = difflib.get_close_matches(field, names, n=1, cutoff=0.7)
+            if near:
+                warnings.warn(
+                    f"component {node.name!r} did not set its output {field!r} in its first step, "
+                    f"but it set the attribute {near[0]!r}; is that a slip of the pen?",
+                    PlugboardWarning,
+                    stacklevel=2,
+                )
+
+
+def warn_of_unsent_outputs(node: Node) -> None:
+    """Say so when the step that closed has changed an output, which is not sent."""
+    changed = [field for field in node.io.outputs if _has_changed(node, field)]
+    if changed:
+        warnings.warn(
+            f"component {node.name!r} changed {changed} in the step in which it closed; that value "
+            "is not sent. Close in a step that produces nothing, or call io.close(deliver=True)",
+            PlugboardWarning,
+            stacklevel=2,
+        )
+
+
+def _has_changed(node: Node, field: str) -> bool:
+    column = node.table.columns.get(field)
+    if column is None:
+        return False
+    before = column.item(node.table.rows - 1) if node.table.rows else node.initial.get(field)
+    now = node.read(field)
+    try:
+        return now is not before and not _same(now, before)
+    except Exception:  # some lists of arrays: equal when their texts are
+        return repr(now) != repr(before)
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two values are equal: arrays and frames as a whole, NaN to NaN."""
+    if isinstance(other, Uncopied):
+        return bool(frozen(one) == other)
+    if getattr(one, "shape", ()) != getattr(other, "shape", ()):
+        return False
+    if hasattr(one, "equals"):
+        return bool(one.equals(other))
+    if type(one) is type(other) and getattr_static(one, "__eq__") is vars(object)["__eq__"]:
+        return bool(getattr(one, "__dict__", None) == getattr(other, "__dict__", None))
+    same = (one == other) | ((one != one) & (other != other))
+    return bool(same.all()) if hasattr(same, "all") else bool(same)

@@ -1,0 +1,190 @@
+"""``history.plot()``: streams over the tick."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from plugboard_nb.graph.layout_text import elide
+from plugboard_nb.plotting import style
+from plugboard_nb.plotting.labels import legend, set_label, tick_label
+from plugboard_nb.plotting.panels import POINTS, Panel, Style, draw_line, draw_panel, group
+from plugboard_nb.plotting.series import NUMBERS, WORDS, Series, chosen
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from plugboard_nb.history import History
+
+__all__ = ["plot_history"]
+
+_WIDTH = 9.0  # inches
+
+
+def plot_history(
+    history: "History",
+    fields: str | Iterable[str] | None = None,
+    ax: Any = None,
+    *,
+    title: str | None = None,
+    dt: float = 1.0,
+    time_unit: str | None = None,
+    figsize: tuple[float, float] | None = None,
+    **line: Any,
+) -> Any:
+    """Plot streams of a history over the tick.
+
+    Each unit has a panel of its own; numbers without unit share one if they are of similar
+    magnitude. Bools are filled steps, texts coloured bands, whole numbers of few different values
+    steps. ``None`` and NaN are gaps, infinite values too. Of long streams the extremes of each
+    pixel are drawn, so that no peak is lost.
+
+    Args:
+        history: The history.
+        fields: Names of fields, or patterns such as ``"tank.*"``. By default the first twelve
+            that hold numbers, bools or a few texts; what is left out is said below the plot.
+        ax: Axes to draw on. One Axes takes all numbers and bools together; several take one panel
+            each. By default a new figure, which a notebook shows when the result is the last line
+            of a cell, and nothing else does. Its ``figure`` can be saved.
+        title: Title of the plot.
+        dt: Time per tick, for an axis of time instead of ticks.
+        time_unit: Unit of *dt*.
+        figsize: Width and height of a new figure in inches.
+        **line: Further properties of all lines, see ``matplotlib.lines.Line2D``.
+
+    Returns:
+        The Axes, or an array of Axes if there are several panels.
+
+    Raises:
+        UnknownFieldError: There is no such field; the message names the nearest one.
+        ValueError: None of the *fields* can be plotted, or *ax* does not suit the panels.
+    """
+    series, left_out = chosen(history, fields)
+    if not any(len(one.ticks) for one in series):
+        series, left_out = [], left_out if fields else []
+    panels = group(series)
+    if ax is not None:
+        drawn = _draw_on(panels, ax, line, dt)
+    else:
+        drawn = _new_axes(panels, figsize)
+        for panel, axes in zip(panels, drawn, strict=False):
+            draw_panel(panel, axes, _style(panel, line, dt))
+    _set_time(series, drawn, dt, time_unit)
+    if not series:
+        _say_empty(drawn[0], "nothing to plot" if history.last_tick else "no ticks yet")
+    _set_words(drawn, title, left_out, own=ax is None)
+    return drawn[0] if len(drawn) == 1 else _panels(drawn)
+
+
+def _style(panel: Panel, line: dict[str, Any], dt: float) -> Style:
+    count = len(style.PALETTE) if panel.kind == NUMBERS else 1
+    colours = {one.field: style.PALETTE[number % count] for number, one in enumerate(panel.series)}
+    dashed = {one.field for one in panel.series[count:] if panel.kind == NUMBERS}
+    return Style(colours, dashed, line, dt)
+
+
+def _new_axes(panels: Sequence[Panel], figsize: tuple[float, float] | None) -> "list[Axes]":
+    from plugboard_nb.plotting.figures import new_axes
+
+    heights = [panel.height for panel in panels] or [1.6]
+    if len(panels) == 1 and panels[0].kind == NUMBERS:
+        heights = [2.9]
+    total = sum(heights) + 0.3 * len(heights) + 0.5
+    width, height = figsize or (_WIDTH, total)
+    return new_axes(width, height, heights, margin=0.1)
+
+
+def _draw_on(panels: Sequence[Panel], ax: Any, line: dict[str, Any], dt: float) -> "list[Axes]":
+    """Draw on Axes that are there already: one for each panel, or one for all."""
+    given = list(ax.flat if hasattr(ax, "flat") else ax) if hasattr(ax, "__len__") else [ax]
+    if len(given) == 1 and len(panels) > 1:
+        _draw_together(panels, given[0], line, dt)
+        return given
+    if len(given) < len(panels):
+        raise ValueError(
+            f"these fields make {len(panels)} panels and ax has {len(given)}; pass as many Axes, "
+            "or none"
+        )
+    for panel, axes in zip(panels, given, strict=False):
+        draw_panel(panel, axes, _style(panel, line, dt))
+    return given
+
+
+def _draw_together(panels: Sequence[Panel], ax: "Axes", line: dict[str, Any], dt: float) -> None:
+    """Draw numbers and bools of all units on one Axes."""
+    series = [one for panel in panels for one in panel.series]
+    for one in series:
+        if one.kind == WORDS:
+            raise ValueError(f"{one.field!r} holds texts, which need Axes of their own")
+    look = _style(Panel(NUMBERS, "", series), line, dt)
+    lines = [draw_line(one, ax, look) for one in series]
+    units = {one.unit for one in series}
+    unit = {one.field: f" [{one.unit}]" if one.unit and len(units) > 1 else "" for one in series}
+    legend(ax, lines, [one.field + unit[one.field] for one in series])
+    if len(units) == 1 and series[0].unit:
+        set_label(ax.set_ylabel, series[0].unit)
+
+
+def _set_time(
+    series: Sequence[Series], drawn: "Sequence[Axes]", dt: float, unit: str | None
+) -> None:
+    """Set the x axis of all panels."""
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    ends = [float(one.ticks[end]) * dt for one in series if len(one.ticks) for end in (0, -1)]
+    first, last = min(ends, default=0.0), max(ends, default=1.0)
+    few = max((len(one.ticks) for one in series), default=0) <= POINTS
+    room = (last - first) * 0.015 * few or (0.0 if first < last else dt / 2)
+    for axes in drawn:
+        axes.set_xlim(first - room, last + room)
+        axes.xaxis.set_major_locator(MaxNLocator(10, steps=[1, 2, 5, 10], integer=dt == 1.0))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda time, _: tick_label(time, 1e12)))
+    for axes in drawn[:-1]:
+        axes.tick_params(labelbottom=False)
+    words = "tick" if dt == 1.0 and not unit else "time"
+    set_label(drawn[-1].set_xlabel, f"{words} [{unit}]" if unit else words)
+
+
+def _say_empty(ax: "Axes", words: str) -> None:
+    ax.set(xticks=[], yticks=[])
+    ax.text(0.5, 0.5, words, transform=ax.transAxes, ha="center", va="center", color=style.MUTED)
+    for spine in ax.spines.values():
+        spine.set_color(style.BORDER)
+
+
+def _set_words(
+    drawn: "Sequence[Axes]", title: str | None, left_out: Sequence[str], own: bool
+) -> None:
+    """Write the title above, and below what is not shown."""
+    figure: Any = drawn[0].get_figure(root=True)
+    if title is not None and own:
+        set_label(figure.suptitle, title, x=0.008, ha="left", fontweight="bold")
+    elif title is not None:
+        set_label(drawn[0].set_title, title, loc="left", pad=26, fontweight="bold")
+    if left_out:
+        more = f" and {len(left_out) - 4} more" if len(left_out) > 4 else ""
+        note = f"not shown: {', '.join(elide(name, 200, 9) for name in left_out[:4])}{more}"
+        if own:
+            set_label(figure.supxlabel, note, x=0.008, ha="left", color=style.MUTED, fontsize=8.5)
+        else:
+            set_label(drawn[-1].set_xlabel, f"{drawn[-1].get_xlabel()} ({note})")
+
+
+def _panels(drawn: "Sequence[Axes]") -> Any:
+    """Return *drawn* as an array that shows its figure in a notebook."""
+    import numpy as np
+
+    from plugboard_nb.plotting.figures import bundle_of
+
+    class Panels(np.ndarray[Any, Any]):
+        """An array of Axes that shows their figure as the last line of a cell."""
+
+        @property
+        def figure(self) -> Any:
+            """The figure that the Axes are on."""
+            return self.flat[0].get_figure(root=True)
+
+        def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Any:
+            return bundle_of(self.figure)
+
+    array = np.empty(len(drawn), dtype=object)
+    array[:] = drawn
+    return array.view(Panels)

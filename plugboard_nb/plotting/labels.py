@@ -1,0 +1,64 @@
+"""Texts of plots: legends, labels and the numbers of axes, all of them plain text."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from plugboard_nb.graph.layout_text import elide, text_width
+from plugboard_nb.plotting import style
+from plugboard_nb.plotting.canvas import drawable, font_families
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["FONT", "legend", "set_label", "set_text", "tick_label", "width_in_points"]
+
+FONT = 9.5
+
+
+def width_in_points(ax: "Axes") -> float:
+    """Return the width of *ax* in points."""
+    figure: Any = ax.get_figure(root=True)
+    return float(ax.get_window_extent().width * 72 / figure.dpi)
+
+
+def legend(ax: "Axes", handles: Sequence[Any], names: Sequence[str]) -> None:
+    """Name *handles* in rows above *ax*, as many to a row as fit."""
+    shown = [elide(name, 330, FONT) for name in names]
+    widest = max((text_width(name, FONT) for name in shown), default=0.0) + 40
+    made = ax.legend(
+        handles,
+        ["-"] * len(handles),
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        ncols=max(1, min(len(handles), int(width_in_points(ax) // widest))),
+        frameon=False,
+        borderaxespad=0.1,
+        borderpad=0.2,
+        handlelength=1.6,
+        handletextpad=0.6,
+        columnspacing=1.6,
+        prop={"size": FONT, "family": list(font_families())},
+    )
+    for text, name in zip(made.get_texts(), shown, strict=True):
+        set_text(text, name)
+
+
+def set_text(text: Any, words: str) -> None:
+    """Let *text* show *words*, as text and nothing but text."""
+    text.set(parse_math=False, usetex=False, color=style.INK, family=list(font_families()))
+    text.set_text(drawable(elide(words, 330, FONT)))
+
+
+def set_label(setter: Any, words: str, **wanted: Any) -> None:
+    """Give *words* to a method such as ``ax.set_xlabel``, as text and nothing but text."""
+    wanted = {"fontsize": FONT, "color": style.INK, **wanted}
+    made = setter(drawable(elide(words, 900, FONT)), **wanted)
+    made.set(parse_math=False, usetex=False, family=list(font_families()))
+
+
+def tick_label(value: float, plain_until: float = 1e6) -> str:
+    """Return *value* for an axis, with all its digits unless there are too many."""
+    if value and not 1e-4 <= abs(value) < plain_until:
+        mantissa, _, exponent = f"{value:.3g}".partition("e")
+        return f"{mantissa}e{int(exponent)}" if exponent else mantissa
+    return f"{value:,.10g}"

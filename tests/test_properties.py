@@ -1,0 +1,89 @@
+"""Random models: the engine gives the streams of the naive reference, however it is driven."""
+
+from __future__ import annotations
+
+import pytest
+from blocks import Drive
+from driving import assert_same, drive, run, run_freely, step
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from reference import Model, interpret
+from strategies import LIMIT, NUMBERS, OBJECTS, examples, models
+
+from plugboard_nb.exceptions import PlugboardError
+
+AWAITING = ("await", "pure", "await", "async", "await", "def")
+
+
+@examples(150)
+@given(models())
+def test_run_gives_the_streams_of_the_reference(model: Model) -> None:
+    assert_same(drive(model, run), interpret(model, LIMIT))
+
+
+@examples(100)
+@given(models())
+def test_repeated_step_gives_the_streams_of_the_reference(model: Model) -> None:
+    assert_same(drive(model, step), interpret(model, LIMIT))
+
+
+@examples(150)
+@given(models(events=True))
+def test_run_with_events_gives_the_streams_of_the_reference(model: Model) -> None:
+    expected = interpret(model, LIMIT)
+    assume(not expected.stuck)
+    assert_same(drive(model, run), expected)
+
+
+@examples(100)
+@given(models(events=True))
+def test_repeated_step_with_events_gives_the_streams_of_the_reference(model: Model) -> None:
+    expected = interpret(model, LIMIT)
+    assume(not expected.stuck)
+    assert_same(drive(model, step), expected)
+
+
+@examples(150)
+@given(models(styles=AWAITING))
+def test_overlapped_run_gives_the_streams_of_the_reference(model: Model) -> None:
+    assert_same(drive(model, run), interpret(model, LIMIT))
+
+
+@examples(80)
+@given(models(styles=AWAITING))
+def test_awaiting_steps_give_the_streams_of_the_reference(model: Model) -> None:
+    assert_same(drive(model, step), interpret(model, LIMIT))
+
+
+@examples(120)
+@given(models(styles=AWAITING, events=True), st.sampled_from((run, step)))
+def test_awaiting_with_events_gives_the_streams_of_the_reference(model: Model, how: Drive) -> None:
+    expected = interpret(model, LIMIT)
+    assume(not expected.stuck)
+    assert_same(drive(model, how), expected)
+
+
+@examples(80)
+@given(models(styles=AWAITING, events=True))
+def test_run_returns_by_itself_where_the_model_ends(model: Model) -> None:
+    expected = interpret(model, LIMIT)
+    assume(expected.status == "completed")
+    assert_same(drive(model, run_freely), expected)
+
+
+@examples(60)
+@given(models(kinds=("grown", *NUMBERS, *OBJECTS)))
+def test_values_that_change_later_pass_by_reference_and_are_recorded_as_they_were(
+    model: Model,
+) -> None:
+    assert_same(drive(model, run), interpret(model, LIMIT))
+    assert_same(drive(model, step), interpret(model, LIMIT))
+
+
+@examples(150)
+@given(models(events=True, styles=AWAITING), st.booleans())
+def test_run_that_cannot_go_on_says_so(model: Model, freely: bool) -> None:
+    expected = interpret(model, LIMIT)
+    assume(expected.stuck)
+    with pytest.raises(PlugboardError, match="wait"):
+        drive(model, run_freely if freely else run)

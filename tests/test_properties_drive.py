@@ -1,0 +1,185 @@
+"""Random models driven in pieces: pausing, cancelling and repeating change no stream."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import blocks
+from driving import assert_same, assert_same_streams, drive, drive_to_failure, run, step
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from plugboard_nb.process import LocalProcess
+from reference import Model, interpret
+from strategies import LIMIT, NUMBERS, examples, models
+
+STYLES = ("def", "pure", "async", "await")
+ANY = models(styles=STYLES, events=True) | models(styles=STYLES)
+PIECES = st.lists(
+    st.tuples(st.sampled_from(("step", "run", "until", "cancel", "race")), st.integers(1, 6)),
+    max_size=6,
+)
+
+
+@contextmanager
+def watched(watcher: blocks.Watcher) -> Iterator[None]:
+    """Have *watcher* called at the end of every step of every block."""
+    blocks.WATCHERS.append(watcher)
+    try:
+        yield
+    finally:
+        blocks.WATCHERS.remove(watcher)
+
+
+async def piece(process: LocalProcess, what: str, number: int) -> None:
+    """Take a process some way on, in one of many manners."""
+    left = LIMIT - process.tick
+    goal = process.tick + number
+    if what == "step":
+        for _ in range(min(number, left)):
+            await process.step()
+    elif what == "run":
+        await process.run(ticks=min(number, left))
+    elif what == "until":
+        await process.run(ticks=left, until=lambda p: p.tick >= goal)
+    elif what == "cancel":
+        await _run_and_cancel_from_inside(process, number, left)
+    else:
+        await _run_and_cancel_from_outside(process, number, left)
+
+
+async def _run_and_cancel_from_inside(process: LocalProcess, steps: int, left: int) -> None:
+    seen: list[blocks.Block] = []
+
+    def cancel(block: blocks.Block) -> None:
+        seen.append(block)
+        if len(seen) == steps:
+            process.cancel()
+
+    with watched(cancel):
+        await process.run(ticks=left)
+
+
+async def _run_and_cancel_from_outside(process: LocalProcess, turns: int, left: int) -> None:
+    running = asyncio.create_task(process.run(ticks=left))
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    if not running.done():
+        process.cancel()
+    await running
+
+
+@examples(250)
+@given(ANY, PIECES)
+def test_any_mix_of_steps_runs_and_cancellations_gives_one_history(
+    model: Model, pieces: list[tuple[str, int]]
+) -> None:
+    expected = interpret(model, LIMIT)
+    assume(not expected.stuck)
+
+    async def in_pieces(process: LocalProcess) -> None:
+        for what, number in pieces:
+            if str(process.status) not in ("completed", "failed") and process.tick < LIMIT:
+                await piece(process, what, number)
+        while str(process.status) != "completed" and process.tick < LIMIT:
+            await process.run(ticks=LIMIT - process.tick)
+
+    found = drive(model, in_pieces)
+    if found.status == "stopped":  # cancelled in the very last tick
+        found = replace(found, status=expected.status, statuses=expected.statuses)
+    assert_same(found, expected)
+
+
+@examples(100)
+@given(ANY, st.sampled_from((run, step)))
+def test_second_run_gives_the_streams_of_the_first(model: Model, how: blocks.Drive) -> None:
+    expected = interpret(model, LIMIT)
+    assume(expected.status == "completed")
+
+    async def twice(process: LocalProcess) -> None:
+        await how(process)
+        await process.run()
+
+    assert_same(drive(model, twice), expected)
+
+
+@examples(60)
+@given(ANY, st.integers(0, 5))
+def test_init_in_the_middle_starts_afresh(model: Model, ticks: int) -> None:
+    expected = interpret(model, LIMIT)
+    assume(not expected.stuck)
+
+    async def with_false_start(process: LocalProcess) -> None:
+        await process.run(ticks=ticks)
+        await process.destroy()
+        await process.init()
+        await run(process)
+
+    assert_same(drive(model, with_false_start), expected)
+
+
+def failing(model: Model, place: int, at: int) -> Model:
+    """The same model with one node that raises in its step number *at*."""
+    nodes = list(model.nodes)
+    place %= len(nodes)
+    nodes[place] = replace(nodes[place], ends_at=at, ending="fail")
+    return replace(model, nodes=tuple(nodes))
+
+
+@examples(120)
+@given(models(events=True), st.integers(0, 9), st.integers(1, 6), st.sampled_from((run, step)))
+def test_failing_step_keeps_the_history_up_to_it(
+    model: Model, place: int, at: int, how: blocks.Drive
+) -> None:
+    model = failing(model, place, at)
+    expected = interpret(model, LIMIT)
+    assume(expected.failed)
+    found, error = drive_to_failure(model, how)
+    assert isinstance(error, blocks.Boom)
+    assert_same_streams(found, expected)
+    assert (found.status, found.statuses) == (expected.status, expected.statuses)
+
+
+@examples(120)
+@given(
+    models(styles=STYLES, events=True),
+    st.integers(0, 9),
+    st.integers(1, 6),
+    st.sampled_from((run, step)),
+)
+def test_failing_step_among_awaiting_ones_keeps_the_history_before_it(
+    model: Model, place: int, at: int, how: blocks.Drive
+) -> None:
+    model = failing(model, place, at)
+    expected = interpret(model, LIMIT)
+    assume(expected.failed)
+    found, error = drive_to_failure(model, how)
+    assert isinstance(error, blocks.Boom)
+    _, tick = expected.failed or ("", 0)
+    assert_same_streams(found, expected, until=tick)
+    assert all(row[0] <= tick for rows in found.streams.values() for row in rows)
+    assert found.statuses[error.args[0]] == found.status == "failed"
+
+
+@examples(120)
+@given(models(styles=STYLES, fan_in=False), st.data(), st.sampled_from((run, step)))
+def test_order_of_declaration_changes_no_stream(
+    model: Model, data: st.DataObject, how: blocks.Drive
+) -> None:
+    shuffled = Model(
+        tuple(data.draw(st.permutations(model.nodes))),
+        tuple(data.draw(st.permutations(model.wires))),
+    )
+    assert_same(drive(shuffled, how), interpret(model, LIMIT))
+
+
+@examples(60)
+@given(models(styles=("await",), kinds=NUMBERS, events=True))
+def test_how_long_steps_await_changes_nothing(model: Model) -> None:
+    expected = interpret(model, LIMIT)
+    assume(not expected.stuck)
+    for turns in (0, 1, 9):
+        nodes = tuple(replace(node, turns=turns) for node in model.nodes)
+        assert_same(drive(replace(model, nodes=nodes), run), expected)
