@@ -9,13 +9,12 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
-from plugboard_nb.process import LocalProcess
-from reference import Model, Node, handle, new_memory, step
-from reference.model import turns_of
-
 from plugboard_nb.component import Component
 from plugboard_nb.component import IOController as IO
 from plugboard_nb.events import Event, StopEvent
+from plugboard_nb.process import LocalProcess
+from reference import Model, Node, handle, new_memory, step
+from reference.model import turns_of
 
 Drive = Callable[[LocalProcess], Awaitable[None]]
 Watcher = Callable[["Block"], None]

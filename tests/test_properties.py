@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from blocks import Drive
-from driving import assert_same, drive, run, run_freely, step
 from hypothesis import assume, given
 from hypothesis import strategies as st
+
+from blocks import Drive
+from driving import assert_same, drive, run, run_freely, step
+from plugboard_nb.exceptions import PlugboardError
 from reference import Model, interpret
 from strategies import LIMIT, NUMBERS, OBJECTS, examples, models
-
-from plugboard_nb.exceptions import PlugboardError
 
 AWAITING = ("await", "pure", "await", "async", "await", "def")
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-import blocks
-from driving import assert_same, assert_same_streams, drive, drive_to_failure, run, step
 from hypothesis import assume, given
 from hypothesis import strategies as st
+
+import blocks
+from driving import assert_same, assert_same_streams, drive, drive_to_failure, run, step
 from plugboard_nb.process import LocalProcess
 from reference import Model, interpret
 from strategies import LIMIT, NUMBERS, examples, models

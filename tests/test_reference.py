@@ -6,6 +6,7 @@ import itertools
 from typing import Any
 
 import pytest
+
 from reference import Model, Node, Wire, interpret, same_value, tick_order
 from reference.model import Act, step
 

@@ -3,11 +3,13 @@
 import asyncio
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from conftest import recorded, run
 from parts import Add, Count, Gain, Pass, Sink, Siren, Source, Wait, pipeline
-from plugboard_nb import IO, Component, LocalProcess, Status
+from plugboard_nb import IO, Component, LocalProcess, PlugboardWarning, Status
 
 
 class Last(Component):
@@ -152,10 +154,45 @@ def test_closing_in_init_ends_a_component_before_its_first_step() -> None:
     assert (process.status, process.tick) == (Status.COMPLETED, 0)
 
 
-def test_an_unchanged_output_in_a_closing_step_is_no_reason_to_warn() -> None:
-    class Holder:
-        """An object without a notion of equality."""
+class Holder:
+    """An object without a notion of equality."""
 
-    values = [Holder(), float("nan"), [1], None]
-    for value in values:
-        run(pipeline([value, value]))
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        Holder(),
+        float("nan"),
+        [1],
+        None,
+        np.zeros(3),
+        [np.zeros(3)],
+        pd.DataFrame({"a": [1]}),
+        print,
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_an_unchanged_output_in_a_closing_step_is_no_reason_to_warn(value: Any) -> None:
+    run(pipeline([value, value]))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [(1, 2), ([1], [2]), (np.zeros(3), np.ones(3)), ([np.zeros(3)], [np.ones(3)]), (1, "1")],
+    ids=repr,
+)
+def test_a_changed_output_in_a_closing_step_warns_whatever_its_kind(values: Any) -> None:
+    class Late(Component):
+        io = IO(outputs=["out"])
+        out: Any
+
+        def init(self) -> None:
+            self.left = list(values)
+
+        def step(self) -> None:
+            self.out = self.left.pop(0)
+            if not self.left:
+                self.io.close()
+
+    with pytest.warns(PlugboardWarning, match=r"component 'late' changed \['out'\] in the step"):
+        run(LocalProcess([Late(name="late")]))

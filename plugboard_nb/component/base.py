@@ -103,7 +103,7 @@ class Component:
         declared = own or IOController()
         for base in cls.__mro__[1:]:
             if issubclass(base, Component):
-                declared = declared.merged(base._declared_io)
+                declared = base._declared_io.merged(declared)
         cls._declared_io = declared
         cls.exports = _union_of_exports(cls)
         cls._handlers = handlers_of(cls)
@@ -204,6 +204,9 @@ class Component:
     async def destroy(self) -> None:
         """Override: release what ``init`` took."""
 
+    async def _run_ended(self) -> None:
+        """Hand over what is held back; called when a run is over, however it ended."""
+
     async def run(self) -> None:
         """Take steps until the component has closed; seldom overridden.
 
@@ -269,7 +272,7 @@ class Component:
 
     @property
     def arguments(self) -> Plain:
-        """Constructor arguments by name, as they were given."""
+        """Constructor arguments by name, as they were given, but for parameters set since."""
         args, kwargs = self._given
         bound = inspect.signature(type(self).__init__).bind(self, *args, **kwargs)
         found = dict(list(bound.arguments.items())[1:])
@@ -278,6 +281,9 @@ class Component:
                 found.update(found.pop(parameter.name, {}))
         if found.get("initial_values"):
             found["initial_values"] = dict(self._initial_values)
+        self._keep_parameters()
+        if self._own_parameters:
+            found["parameters"] = dict(self._own_parameters)
         return found
 
     def export(self) -> Plain:

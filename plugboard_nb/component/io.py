@@ -99,7 +99,10 @@ class IOController:
         return names
 
     def merged(self, other: "IOController") -> "IOController":
-        """Return a controller with the fields and events of both, those of *self* first."""
+        """Return a controller with the fields and events of both, those of *self* first.
+
+        Where both declare a field, what *other* says of it counts.
+        """
 
         def union(mine: list[Any], theirs: list[Any]) -> list[Any]:
             return [*mine, *(item for item in theirs if item not in mine)]

@@ -17,7 +17,7 @@ from plugboard_nb.history import History
 
 __all__ = ["compile_nodes"]
 
-_WAITING_OPCODES = frozenset(["GET_AWAITABLE", "GET_ANEXT", "BEFORE_ASYNC_WITH", "YIELD_VALUE"])
+_WAITING = frozenset(["GET_ANEXT", "BEFORE_ASYNC_WITH"])
 
 
 def compile_nodes(
@@ -128,9 +128,7 @@ def _finish_node(node: Node) -> None:
         if node not in source.followers:
             source.followers.append(node)
     declared_events = len(io.input_events) + len(io.output_events) > 2
-    node.special |= bool(
-        not node.regular or declared_events or component.exports or component._accessors
-    )
+    node.special |= bool(not node.regular or declared_events or component._accessors)
     if type(component).run is not Component.run:
         node.special = True
         node.own_run = OwnRun(component)
@@ -141,13 +139,31 @@ def _finish_node(node: Node) -> None:
 
 
 def never_waits(step: Any) -> bool:
-    """Whether *step* is a coroutine function without any ``await``, which cannot wait."""
+    """Whether *step* is a coroutine function that awaits nothing, or only ``self.io.close()``."""
     code = getattr(getattr(step, "__func__", step), "__code__", None)
     if not isinstance(code, CodeType) or not code.co_flags & inspect.CO_COROUTINE:
         return False
     if code not in _known:
-        _known[code] = any(op.opname in _WAITING_OPCODES for op in dis.get_instructions(code))
-    return not _known[code]
+        _known[code] = not _may_wait(code)
+    return _known[code]
 
 
-_known: dict[CodeType, bool] = {}  # whether a function's code holds an await
+_known: dict[CodeType, bool] = {}  # whether a step with this code never waits
+
+
+def _may_wait(code: CodeType) -> bool:
+    """Whether the code of a coroutine function awaits anything but ``.io.close()``.
+
+    To be wrong here costs nothing but the overlap of waiting steps.
+    """
+    attributes: list[str] = []
+    for operation in dis.get_instructions(code):
+        if operation.opname in ("LOAD_ATTR", "LOAD_METHOD"):
+            attributes.append(operation.argval)
+        elif operation.opname == "GET_AWAITABLE":
+            if attributes[-2:] != ["io", "close"]:
+                return True
+            attributes.clear()
+        elif operation.opname in _WAITING:
+            return True
+    return False

@@ -19,12 +19,14 @@ class Ends:
     Attributes:
         live: Name → node of all that have not ended, in the order of a tick.
         fresh: Nodes that have ended and whose end has not been spread yet.
+        drained: Nodes that have just taken the last value of an input.
         count: Ends so far.
     """
 
     def __init__(self, nodes: Iterable[Node], history: History) -> None:
         self.live = {node.name: node for node in nodes}
         self.fresh: list[Node] = []
+        self.drained: list[Node] = []
         self.count = 0
         self._history = history
 
@@ -53,6 +55,10 @@ class Ends:
     def spread(self) -> list[Node]:
         """End all that end because of the fresh ends; return everyone who has ended since."""
         seen: list[Node] = []
+        for node in self.drained:
+            if not node.ended and is_finished(node):
+                self.end(node, node.turns)
+        self.drained.clear()
         while self.fresh:
             node = self.fresh.pop()
             seen.append(node)

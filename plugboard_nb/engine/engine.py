@@ -103,7 +103,7 @@ class Engine:
         deadline = perf_counter() + _BREATH_S
         try:
             while turns.live and (last is None or turns.tick < last) and not flow.stopping:
-                if overlap or turns.uneven or turns.signals or turns.tick == 0:
+                if overlap or self._needs_flow():
                     self._settle(None)
                     turns.stale = True
                     ahead = overlap and until is None and turns.may_overlap
@@ -121,7 +121,15 @@ class Engine:
                 if once:
                     break
         finally:
+            self.history.reached(turns.tick)
             turns.eager.close()
+
+    def _needs_flow(self) -> bool:
+        """Whether the next tick cannot begin in the fast loop, which counts every tick it takes."""
+        turns = self.turns
+        if turns.uneven or turns.signals or turns.tick == 0:
+            return True
+        return not any(node.regular for node in turns.live.values())
 
     # The fast loop -------------------------------------------------------------------------
 
@@ -204,7 +212,7 @@ class Engine:
         self._plan, self._fast_nodes = [], []
         room = _FAR
         for node in turns.live.values():
-            node.careful = node.special or any(writer.ended for writer in node.producers)
+            node.careful = self._needs_care(node)
             if node.careful:
                 values = node.values
                 entry = (values, "_io", values, "_io", None, self._careful(node))
@@ -218,6 +226,12 @@ class Engine:
                 self._plan.append(self._entry(node))
         self._room = room
         turns.stale = False
+
+    @staticmethod
+    def _needs_care(node: Node) -> bool:
+        """Whether the fast loop cannot take the turn of *node*, now or ever."""
+        unknown = (name for name in node.table.columns if name not in node.values)
+        return node.special or any(writer.ended for writer in node.producers) or any(unknown)
 
     def _entry(self, node: Node) -> tuple[Any, ...]:
         """Return the tuple of a component: first input, further ones, step, outputs."""
@@ -275,7 +289,7 @@ class Engine:
             if node not in turns.waiting:
                 turns.finish(node)
                 signals[:] = [signal for signal in signals if signal is not node.io]
-                if node.ended or turns.stop_tick is not None:
+                if node.ended or turns.ends.drained or turns.stop_tick is not None:
                     signals.append(node.io)
 
         return turn

@@ -5,7 +5,6 @@ import logging
 from collections import Counter, deque
 from time import perf_counter
 
-from plugboard_nb.engine.ends import is_finished
 from plugboard_nb.engine.node import Decision, Node, Pipe, Trigger
 from plugboard_nb.engine.turn import Turns
 from plugboard_nb.exceptions import StalledError
@@ -101,13 +100,17 @@ class Flow:
         self._counted = set(turns.live.values())
         self._levels = Counter(node.turns for node in turns.live.values())
         self._level = min(self._levels, default=0)
+        cut_short = True
         try:
             await self._take_turns(last, ahead)
+            cut_short = False
         finally:
             await self._cut()
             self._todo.clear()
             self._held.clear()
             self._loop = None
+            if cut_short:
+                self._leave_as_it_is()
         if self._failed:
             self._raise_failures()
         self._come_back(before)
@@ -201,15 +204,17 @@ class Flow:
         self._todo.append(node)
         self._todo.extend(node.followers)
         if self._ahead:
-            self._draw_ends(node)
+            self._draw_ends()
             self._raise_level()
 
-    def _draw_ends(self, node: Node) -> None:
+    def _draw_ends(self) -> None:
         """Spread ends at once, as components that are ticks apart have no common end of tick."""
         turns = self.turns
-        finished = not node.ended and is_finished(node)
-        if finished and all(source.end <= node.turns for source in node.producers if source.ended):
-            turns.end(node, node.turns)
+        turns.ends.drained = [
+            node
+            for node in turns.ends.drained
+            if all(source.end <= node.turns for source in node.producers if source.ended)
+        ]
         for other in turns.spread_ends():
             if other in self._counted:
                 self._counted.discard(other)
@@ -258,6 +263,15 @@ class Flow:
         self.turns.uneven = True
         self.turns.tick = min(node.turns for node in self.turns.live.values())
         self.turns.fail(failed, first + 1)
+
+    def _leave_as_it_is(self) -> None:
+        """Keep what is needed to go on after a cancellation from outside amid a tick."""
+        for node in self._failed:
+            node.error = None
+        self._failed = []
+        self.turns.uneven = True
+        reached = (node.turns for node in self.turns.live.values())
+        self.turns.tick = min(reached, default=self.turns.tick)
 
     def _come_back(self, before: tuple[int, int]) -> None:
         """Find out which tick it is, and whether all components are at it."""

@@ -76,14 +76,16 @@ def _has_changed(node: Node, field: str) -> bool:
     now = node.read(field)
     try:
         return now is not before and not _same(now, before)
-    except Exception:  # some lists of arrays: equal when their texts are
-        return repr(now) != repr(before)
+    except Exception:  # who cannot be compared gives no reason to warn
+        return False
 
 
 def _same(one: Any, other: Any) -> bool:
     """Whether two values are equal: arrays and frames as a whole, NaN to NaN."""
     if isinstance(other, Uncopied):
         return bool(frozen(one) == other)
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+        return len(one) == len(other) and all(map(_same, one, other))
     if getattr(one, "shape", ()) != getattr(other, "shape", ()):
         return False
     if hasattr(one, "equals"):

@@ -184,6 +184,8 @@ class Turns:
             self._emit(node, tick)
         if io.is_closed or node.decision is Decision.END or tick == node.limit:
             self.end(node, tick)
+        elif any(source.ended for source in node.producers) and is_finished(node):
+            self.ends.drained.append(node)
 
     def _deliver(self, node: Node, tick: int) -> None:
         table = node.table

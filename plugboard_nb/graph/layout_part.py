@@ -170,7 +170,7 @@ class Part:
             rack.assign()
 
     def _tracks(self, detour: Detour) -> list[float]:
-        return [self.tops[row] + y for row, y in detour.tracks.items()]
+        return [self.tops[row] + detour.tracks[row] for row in detour.rows]
 
     def _rack_before(self, detour: Detour, end: End) -> Rack:
         return self.racks_before[self.web.layer[end[0]]] if detour.end[1] else self.margin

@@ -162,10 +162,6 @@ def draw_line(series: Series, ax: "Axes", look: Style) -> Any:
     }
     if len(y) <= POINTS and not {"marker", "markersize", "ms"} & set(look.line):
         wanted |= {"marker": "o", "markersize": 3.4}
-    if series.stepped and len(x):
-        x, y = np.append(x, x[-1] + look.scale), np.append(y, y[-1])
-        if "marker" in wanted:
-            wanted["markevery"] = range(len(x) - 1)
     (line,) = ax.plot(x, y, **wanted)
     missing = np.isnan(np.concatenate([[np.nan], y, [np.nan]]))
     lonely = missing[:-2] & ~missing[1:-1] & missing[2:]

@@ -22,6 +22,7 @@ LARGEST = 1e300  #: beyond which no axis reaches
 _MOST_BY_DEFAULT = 12
 _FEW_WORDS = 8
 _FEW_LEVELS = 8
+_ENOUGH = 24  # values from which on a few levels are no accident
 
 
 @dataclass(frozen=True)
@@ -108,16 +109,16 @@ def series_of(history: "History", field: str) -> Series | None:
     if isinstance(values, np.ndarray):
         if values.dtype == bool:
             return Series(field, unit, FLAGS, ticks, values.astype(float), True)
-        whole = np.issubdtype(values.dtype, np.integer)
+        whole = bool(np.issubdtype(values.dtype, np.integer))
         floats = _within(values)
-        return Series(field, unit, NUMBERS, ticks, floats, _few_levels(floats), bool(whole))
+        return Series(field, unit, NUMBERS, ticks, floats, _holds(floats, whole), whole)
     present = [value for value in values if value is not None]
     if all(isinstance(value, bool) for value in present) and present:
         return Series(field, unit, FLAGS, ticks, _floats(values), True)
     if all(_is_number(value) for value in present):
         numbers = _within(_floats(values))
         whole = bool(present) and all(isinstance(value, int) for value in present)
-        return Series(field, unit, NUMBERS, ticks, numbers, _few_levels(numbers), whole)
+        return Series(field, unit, NUMBERS, ticks, numbers, _holds(numbers, whole), whole)
     if all(_is_number(value) or isinstance(value, str | bool | Enum) for value in present):
         words = [None if value is None else _word(value) for value in values]
         return Series(field, unit, WORDS, ticks, words, True)
@@ -159,10 +160,11 @@ def _within(values: Any) -> Any:
     return floats
 
 
-def _few_levels(values: Any) -> bool:
+def _holds(values: Any, whole: bool) -> bool:
     """Say whether so few different values occur that steps show them best."""
     import numpy as np
 
+    if not whole and len(values) < _ENOUGH:
+        return False
     sample = values[:: max(1, len(values) // 20_000)]
-    levels = len(np.unique(sample[~np.isnan(sample)]))
-    return levels <= min(_FEW_LEVELS, max(2, len(sample) // 4))
+    return len(np.unique(sample[~np.isnan(sample)])) <= _FEW_LEVELS
