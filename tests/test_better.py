@@ -96,10 +96,34 @@ def test_an_output_unset_after_the_first_step_is_named_with_the_attribute_set_in
         def step(self) -> None:
             self.levle = self.x
 
-    process = LocalProcess([Source([1, 2], name="a"), Typo(name="b")], ["a.out -> b.x"])
-    with pytest.warns(PlugboardWarning, match=r"'b' .* output 'level' .* 'levle'") as caught:
-        run(process)
-    assert len(caught) == 1
+    class Earlier(Typo):
+        levle = 0
+
+        def init(self) -> None:
+            self.levle = 0
+
+    for part in (Typo(name="b"), Earlier(name="b")):
+        process = LocalProcess([Source([1, 2], name="a"), part], ["a.out -> b.x"])
+        with pytest.warns(PlugboardWarning, match=r"'b' .* output 'level' .* 'levle'") as caught:
+            run(process)
+        assert len(caught) == 1
+
+
+def test_an_output_unset_after_the_first_step_beside_a_constant_is_no_reason_to_warn() -> None:
+    class Rare(Component):
+        io = IO(inputs=["x"], outputs=["level"])
+        level_max = 3
+
+        def __init__(self, **kwargs: Any) -> None:
+            super().__init__(**kwargs)
+            self.levels = [1, 2]
+
+        def step(self) -> None:
+            if self.x > 1:
+                self.level = self.x
+
+    process = LocalProcess([Source([1, 2], name="a"), Rare(name="b")], ["a.out -> b.x"])
+    assert recorded(run(process), "b.level") == [None, 2]
 
 
 # Connectors -------------------------------------------------------------------------------------

@@ -9,7 +9,16 @@ import pytest
 
 from conftest import recorded, run
 from parts import Count, Gain, Pass, Sink, Source, pipeline
-from plugboard_nb import IO, Component, IOController, LocalProcess, Port, Resource, Status
+from plugboard_nb import (
+    IO,
+    Component,
+    IOController,
+    LocalProcess,
+    PlugboardWarning,
+    Port,
+    Resource,
+    Status,
+)
 from plugboard_nb.exceptions import IOSetupError, ValidationError
 from plugboard_nb.schemas import ComponentArgsDict
 
@@ -265,6 +274,21 @@ def test_step_that_is_not_written_says_so() -> None:
 
     with pytest.raises(NotImplementedError, match=r"Lazy\.step\(\) is not written yet"):
         run(LocalProcess([Lazy(name="lazy")]))
+
+
+def test_an_export_that_there_is_not_is_named_with_the_nearest_attribute() -> None:
+    class Tank(Component):
+        io = IO(inputs=["x"], outputs=["y"])
+        exports = ["volmue", "y"]
+
+        def step(self) -> None:
+            self.y = self.volume = self.x
+
+    message = r"component 'stage' exports 'volmue', .* Did you mean 'volume'\?"
+    with pytest.warns(PlugboardWarning, match=message) as caught:
+        process = run(pipeline([1, 2], Tank(name="stage")))
+    assert len(caught) == 1
+    assert recorded(process, "stage.volmue") == [None, None]
 
 
 # Life cycle -------------------------------------------------------------------------------------

@@ -132,6 +132,18 @@ def test_events_go_to_the_log() -> None:
     assert process.state.history.events == [(2, "alarm", "siren", {"number": 2})]
 
 
+def test_an_event_queued_in_init_is_emitted_with_the_first_tick() -> None:
+    class Early(Siren):
+        def init(self) -> None:
+            self.io.queue_event(Alarm(source=self.name, data={"number": 0}))
+
+    process = LocalProcess([Early([2], name="siren"), Listener(name="ear")])
+    for _ in range(2):
+        run(process)
+        assert process.components["ear"].heard == [0, 2]
+        assert [event.tick for event in process.state.history.events] == [1, 2]
+
+
 # Handlers ---------------------------------------------------------------------------------------
 
 
@@ -204,6 +216,26 @@ def test_queueing_an_event_after_close_is_an_error() -> None:
     siren.io.close()
     with pytest.raises(IOStreamClosedError, match="'a' emits the event 'alarm' after it closed"):
         siren.io.queue_event(Alarm(source="a"))
+
+
+def test_a_handler_cut_off_is_taken_again_with_the_same_event() -> None:
+    class Slow(Listener):
+        began = 0
+
+        @Alarm.handler
+        async def on_alarm(self, event: Alarm) -> None:  # type: ignore[override]
+            self.began += 1
+            if self.began == 1:
+                process.cancel()
+            await asyncio.sleep(0)
+            Listener.on_alarm(self, event)
+
+    ear = Slow(name="ear")
+    process = LocalProcess([Siren([2, 3], name="siren"), ear])
+    run(process)
+    assert (process.status, ear.heard) == (Status.STOPPED, [])
+    asyncio.run(process.run())
+    assert (ear.heard, ear.began) == ([2, 3], 3)
 
 
 # What makes a component step --------------------------------------------------------------------

@@ -198,6 +198,20 @@ def test_init_and_destroy_that_raise_name_the_component(method: str) -> None:
     assert caught.value.__notes__ == [f"component 'stage' raised this in {method}()"]
 
 
+def test_in_a_failed_init_the_component_that_raised_is_failed_and_the_others_are_stopped() -> None:
+    class Bangs(Gain):
+        def init(self) -> None:
+            raise Boom
+
+    process = pipeline([1], Bangs(name="stage"))
+    with pytest.raises(Boom):
+        asyncio.run(process.init())
+    found = {name: str(part.status) for name, part in process.components.items()}
+    assert found == {"source": "stopped", "stage": "failed", "sink": "stopped"}
+    assert process.status is Status.FAILED
+    assert not process.is_initialised
+
+
 def test_a_setting_corrected_after_a_failed_init_is_kept() -> None:
     class Opens(Pass):
         path = "wrong"
@@ -223,3 +237,4 @@ def test_until_that_raises_is_raised() -> None:
     asyncio.run(process.init())
     with pytest.raises(Boom):
         asyncio.run(process.run(until=until))
+    assert {str(part.status) for part in process.components.values()} == {"stopped"}

@@ -153,6 +153,26 @@ def test_what_is_no_component_is_found() -> None:
     assert problems([Pass, 7], [])[1] == "7 is no Component"
 
 
+def test_a_step_with_a_yield_is_found() -> None:
+    class Yields(Component):
+        io = IO(outputs=["y"])
+
+        def step(self) -> Any:
+            self.y = 1
+            yield
+
+    class AsyncYields(Yields):
+        async def step(self) -> Any:
+            self.y = 1
+            yield
+
+    for part in (Yields(name="a"), AsyncYields(name="a")):
+        assert problems([part], []) == [
+            "component 'a' has a yield in its step(), so that calling it does nothing; set the "
+            "outputs and return"
+        ]
+
+
 def test_all_problems_come_at_once_in_one_error() -> None:
     parts = [
         Pass(name="a"),

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from conftest import recorded, run
-from parts import Add, Count, Gain, Pass, Sink, Source, Wait, pipeline
+from parts import Add, Count, Gain, Listener, Pass, Sink, Siren, Source, Wait, pipeline
 from plugboard_nb import IO, Component, InMemoryStateBackend, LocalProcess, Process, Status
 from plugboard_nb.exceptions import NotInitialisedError, ProcessStatusError
 
@@ -133,6 +133,13 @@ def test_run_stops_when_until_says_so(stage: type[Component]) -> None:
     asyncio.run(process.run(until=lambda p: p.components["sink"].seen[-1] == 4))
     assert process.components["sink"].seen == [0, 1, 2, 3, 4]
     assert (process.tick, process.status) == (5, Status.WAITING)
+
+
+def test_a_process_without_components_is_complete_at_once() -> None:
+    process = run(LocalProcess([]))
+    assert (process.status, process.tick) == (Status.COMPLETED, 0)
+    assert process.state.history.fields == []
+    assert process.state.history.to_frame().empty
 
 
 def test_a_negative_number_of_ticks_is_refused() -> None:
@@ -346,6 +353,13 @@ def test_what_destroy_does_is_reset() -> None:
     process = run(pipeline([1, 2], Shuts(name="stage")))
     asyncio.run(process.destroy())
     assert recorded(run(process), "stage.y") == [1, 2]
+
+
+def test_events_are_reset() -> None:
+    process = LocalProcess([Siren([2], last=3, name="siren"), Listener(name="ear")])
+    assert twice(process, "siren.out") == [1, 2, 3]
+    assert process.components["ear"].heard == [2]
+    assert len(process.state.history.events) == 1
 
 
 def test_edits_after_a_run_are_kept() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from conftest import recorded, run
-from parts import Add, Count, Gain, Pass, Sink, Siren, Source
+from parts import Add, Alarm, Count, Gain, Pass, Sink, Siren, Source
 from plugboard_nb import IO, Component, LocalProcess, Status
 from plugboard_nb.graph import Wiring, tick_order
 
@@ -48,7 +48,7 @@ def test_delayed_wires_order_nothing() -> None:
 
 def test_emitters_come_before_subscribers_where_no_loop_forbids_it() -> None:
     class Hears(Component):
-        io = IO(outputs=["y"], input_events=[Siren.io.output_events[0]])
+        io = IO(outputs=["y"], input_events=[Alarm])
 
     parts: list[Component] = [Hears(name="ear"), Siren(name="siren")]
     assert order(parts, []) == ["siren", "ear"]

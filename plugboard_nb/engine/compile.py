@@ -127,8 +127,7 @@ def _finish_node(node: Node) -> None:
     for source, _ in node.waits_for:
         if node not in source.followers:
             source.followers.append(node)
-    declared_events = len(io.input_events) + len(io.output_events) > 2
-    node.special |= bool(not node.regular or declared_events or component._accessors)
+    node.special |= bool(not node.regular or node.declares_events or component._accessors)
     if type(component).run is not Component.run:
         node.special = True
         node.own_run = OwnRun(component)

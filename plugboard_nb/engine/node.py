@@ -7,7 +7,7 @@ from typing import Any
 
 from plugboard_nb.component import Component
 from plugboard_nb.engine.own_run import OwnRun
-from plugboard_nb.events import Event, EventHandler
+from plugboard_nb.events import Event, EventHandler, StopEvent
 from plugboard_nb.history import Table
 
 __all__ = ["Decision", "Merge", "Node", "Pipe", "Trigger"]
@@ -140,6 +140,7 @@ class Node:
         careful: Whether the fast loop leaves its whole turn to the slow way at present, because it
             is special or a producer has ended.
         never_waits: Its step is a coroutine function that cannot wait.
+        before: The component's attributes before its first step.
     """
 
     def __init__(self, component: Component, position: int, table: Table) -> None:
@@ -171,11 +172,17 @@ class Node:
         self.error: BaseException | None = None
         self.inbox: list[Event] = []
         self.filled: set[str] = set()
-        self.known_names = frozenset(self.values)
+        self.before = dict(self.values)
         self.initial = {field: self.read(field) for field in self.io.outputs}
 
     def __repr__(self) -> str:
         return f"<Node {self.name!r} after turn {self.turns}{' ended' * self.ended}>"
+
+    @property
+    def declares_events(self) -> bool:
+        """Whether the component emits or awaits events other than those of the system."""
+        declared = (*self.io.input_events, *self.io.output_events)
+        return any(event is not StopEvent for event in declared)
 
     def listeners(self) -> set["Node"]:
         """Return all others who take what this one sends or emits."""

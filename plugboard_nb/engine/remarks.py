@@ -10,6 +10,7 @@ from typing import Any
 from plugboard_nb.engine.node import Node
 from plugboard_nb.exceptions import PlugboardWarning
 from plugboard_nb.history import Uncopied, frozen
+from plugboard_nb.suggest import did_you_mean
 
 __all__ = ["shown", "tellable", "warn_of_unsent_outputs", "warn_of_unset_outputs"]
 
@@ -42,8 +43,24 @@ def shown(inputs: dict[str, Any]) -> str:
 
 
 def warn_of_unset_outputs(node: Node) -> None:
-    """Say so when an output was not set in the first step but a name much like it was."""
-    names = [name for name in node.values.keys() - node.known_names if not name.startswith("_")]
+    """Say so when an output was not set in the first step but a name much like it was.
+
+    The same for an attribute that is exported and not there.
+    """
+    before, node.before = node.before, {}
+    names = [
+        name
+        for name, value in node.values.items()
+        if name[0] != "_" and name not in node.io.ports and before.get(name, before) is not value
+    ]
+    for name in node.component.exports or ():
+        if not hasattr(node.component, name):
+            warnings.warn(
+                f"component {node.name!r} exports {name!r}, which it does not have after its first "
+                f"step.{did_you_mean(name, node.values)}",
+                PlugboardWarning,
+                stacklevel=2,
+            )
     for field in node.io.outputs:
         if node.values.get(field, 0) is None and names:
             near = difflib.get_close_matches(field, names, n=1, cutoff=0.7)

@@ -56,7 +56,7 @@ class Turns:
         self.stale = True
         self.cutting = False
         self.stop_tick: int | None = None
-        self.may_overlap = all(node.regular and not node.handlers for node in nodes)
+        self.may_overlap = not any(node.declares_events for node in nodes)
         self.eager: EagerTasks
         for node in nodes:
             node.io._signals = self.signals

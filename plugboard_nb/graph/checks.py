@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from inspect import isasyncgenfunction, isgeneratorfunction
 from typing import Any
 
 from plugboard_nb.component import Component
@@ -25,6 +26,11 @@ def problems_of(components: Iterable[Any], connectors: Iterable[Connector]) -> l
             )
         else:
             usable.append(component)
+            if isgeneratorfunction(component.step) or isasyncgenfunction(component.step):
+                problems.append(
+                    f"component {component.name!r} has a yield in its step(), so that calling it "
+                    "does nothing; set the outputs and return"
+                )
     connectors = list(connectors)
     wiring = Wiring.of(usable, connectors)
     names = Counter(component.name for component in usable)

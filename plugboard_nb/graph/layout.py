@@ -8,7 +8,7 @@ values (``layout_pills``).
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
@@ -65,33 +65,19 @@ def layout(graph: "nx.MultiDiGraph[Any]", pill_widths: Mapping[str, float] | Non
     strokes: dict[str, list[Stroke]] = {}
     for part, corner in zip(parts, corners, strict=True):
         strokes.update({name: _moved(way, *corner) for name, way in part.strokes.items()})
-    routes = {link.id: _route(link, strokes[link.id]) for link in links}
     outlets = _outlets(ports, widths)
-    nets = Counter(map(_net, links))
     around = {name for part in parts for name in part.around}
-    roads = [
-        Road(
-            link.id,
-            _net(link),
-            strokes[link.id],
-            widths[link.id],
-            link.id in around,
-            0.5 if nets[_net(link)] <= _FAN else 0.75,
-        )
-        for link in links
-    ]
-    pills = place_pills(boxes.values(), outlets.values(), roads)
-    low = max((pill.y + PILL / 2 for pill in pills.values()), default=0.0)
-    wide = max((pill.x + pill.width / 2 for pill in pills.values()), default=0.0)
+    pills = place_pills(boxes.values(), outlets.values(), _roads(links, strokes, widths, around))
     ends = [(x + part.width, y + part.height) for part, (x, y) in zip(parts, corners, strict=True)]
+    ends += [(pill.x + pill.width / 2, pill.y + PILL / 2) for pill in pills.values()]
     return Layout(
         boxes,
         ports,
-        routes,
+        {link.id: _route(link, strokes[link.id]) for link in links},
         pills,
         outlets,
-        _to_grid(max([wide, *(x for x, _ in ends)]) + MARGIN),
-        _to_grid(max([low, *(y for _, y in ends)]) + MARGIN),
+        _to_grid(max((x for x, _ in ends), default=0.0) + MARGIN),
+        _to_grid(max((y for _, y in ends), default=0.0) + MARGIN),
         sum(part.crossings for part in parts),
     )
 
@@ -180,9 +166,26 @@ def _outlets(
     return outlets
 
 
-def _net(link: Link) -> tuple[Any, str, str]:
-    """Return what *link* carries: links of one net carry the same value."""
-    return link.source, link.source_field, link.event
+def _roads(
+    links: Sequence[Link],
+    strokes: Mapping[str, Sequence[Stroke]],
+    widths: Mapping[str, float],
+    around: Container[str],
+) -> list[Road]:
+    """Return what is known of each link for placing its pill."""
+    nets = [(link.source, link.source_field, link.event) for link in links]
+    count = Counter(nets)
+    return [
+        Road(
+            link.id,
+            net,
+            strokes[link.id],
+            widths[link.id],
+            link.id in around,
+            0.5 if count[net] <= _FAN else 0.75,
+        )
+        for link, net in zip(links, nets, strict=True)
+    ]
 
 
 def _moved(way: Sequence[Stroke], dx: float, dy: float) -> list[Stroke]:

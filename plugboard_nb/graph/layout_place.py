@@ -89,17 +89,32 @@ class _Field:
                     pulls.append((end - (0 if bend else port_offset(port)), weight))
         return pulls
 
+    def _is_loose(self, vertex: int) -> bool:
+        """Say whether *vertex* has no wire to any of those that are placed."""
+        ends = (*self.web.up[vertex], *self.web.down[vertex])
+        return not any(end.other in self.y for end in ends)
+
     def settle(self, layer: list[int], up: bool, down: bool) -> None:
         """Move the vertices of *layer* to where their wires bend least."""
         tops = self._tops(layer)
         pools: list[_Pool] = []
+        loose = 0  # vertices on top that nothing pulls: they move with the one below
         for vertex, top in zip(layer, tops, strict=True):
+            if self._is_loose(vertex):
+                if pools:
+                    pools[-1].size += 1
+                else:
+                    loose += 1
+                continue
             pulls = self._pulls(vertex, up, down) or [(self.y[vertex], _STAY)]
-            pool = _Pool([(wish - top, weight) for wish, weight in pulls], 1, self.exact)
+            pool = _Pool([(wish - top, weight) for wish, weight in pulls], 1 + loose, self.exact)
+            loose = 0
             while pools and pools[-1].level > pool.level:
                 upper = pools.pop()
                 pool = _Pool(upper.pulls + pool.pulls, upper.size + pool.size, self.exact)
             pools.append(pool)
+        if not pools:
+            return
         levels = [pool.level for pool in pools for _ in range(pool.size)]
         for vertex, top, level in zip(layer, tops, levels, strict=True):
             self.y[vertex] = level + top

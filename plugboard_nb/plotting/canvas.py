@@ -1,5 +1,6 @@
 """A scene painted with matplotlib."""
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,8 @@ _FALLBACKS = (
     "Noto Emoji",
     "Arial Unicode MS",
 )
+_TURNS_ITSELF = (3, 11)  # version of matplotlib
+_LEFTWARDS = re.compile(r"[\u0590-\u08ff](?:[\u0590-\u08ff ]*[\u0590-\u08ff])?")
 _ROUND = 0.5523  # how far the handles of a cubic lie out for a quarter of a circle
 _ANCHORS = {"start": "left", "middle": "center", "end": "right"}
 
@@ -53,11 +56,20 @@ def _characters() -> frozenset[int]:
 
 
 def drawable(text: str) -> str:
-    """Return *text* with a square for each character that no installed font has."""
+    """Return *text* as matplotlib can draw it.
+
+    Characters that no installed font has become squares; where matplotlib cannot lay out
+    writing from right to left itself, such words are turned round.
+    """
+    import matplotlib as mpl
+
     if text.isascii():
         return text
     known = _characters()
-    return "".join(char if ord(char) in known else "\N{WHITE SQUARE}" for char in text)
+    shown = "".join(char if ord(char) in known else "\N{WHITE SQUARE}" for char in text)
+    if mpl.__version_info__ >= _TURNS_ITSELF:
+        return shown
+    return _LEFTWARDS.sub(lambda words: words[0][::-1], shown)
 
 
 def paint(scene: Scene, ax: "Axes", scale: float) -> None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["bundle_of", "new_axes", "png_of"]
+__all__ = ["bundle_of", "new_axes", "png_of", "root_of"]
 
 _SHARPNESS = 1.6  # pixels of the picture to those of the figure, for dense screens
 
@@ -38,6 +38,12 @@ def new_axes(width: float, height: float, heights: Sequence[float], margin: floa
         share = made[0] if made else None
         made.append(figure.add_subplot(grid[row, 0], axes_class=_shown_axes(), sharex=share))
     return made
+
+
+def root_of(ax: "Axes") -> Any:
+    """Return the whole figure that *ax* is on, also if that is a subfigure's."""
+    figure: Any = ax.figure
+    return figure.figure
 
 
 def png_of(figure: "Figure", dpi: float) -> bytes:
@@ -88,7 +94,6 @@ def _shown_axes() -> "type[Axes]":
         """Axes that show their whole figure as the last line of a notebook cell."""
 
         def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Any:
-            figure: Any = self.get_figure(root=True)
-            return bundle_of(figure)
+            return bundle_of(root_of(self))
 
     return FigureAxes

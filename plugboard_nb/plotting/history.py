@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugboard_nb.graph.layout_text import elide
 from plugboard_nb.plotting import style
+from plugboard_nb.plotting.figures import bundle_of, new_axes, root_of
 from plugboard_nb.plotting.labels import legend, set_label, tick_label
 from plugboard_nb.plotting.panels import POINTS, Panel, Style, draw_line, draw_panel, group
 from plugboard_nb.plotting.series import NUMBERS, WORDS, Series, chosen
@@ -82,8 +83,6 @@ def _style(panel: Panel, line: dict[str, Any], dt: float) -> Style:
 
 
 def _new_axes(panels: Sequence[Panel], figsize: tuple[float, float] | None) -> "list[Axes]":
-    from plugboard_nb.plotting.figures import new_axes
-
     heights = [panel.height for panel in panels] or [1.6]
     if len(panels) == 1 and panels[0].kind == NUMBERS:
         heights = [2.9]
@@ -154,7 +153,7 @@ def _set_words(
     drawn: "Sequence[Axes]", title: str | None, left_out: Sequence[str], own: bool
 ) -> None:
     """Write the title above, and below what is not shown."""
-    figure: Any = drawn[0].get_figure(root=True)
+    figure = root_of(drawn[0])
     if title is not None and own:
         set_label(figure.suptitle, title, x=0.008, ha="left", fontweight="bold")
     elif title is not None:
@@ -172,15 +171,13 @@ def _panels(drawn: "Sequence[Axes]") -> Any:
     """Return *drawn* as an array that shows its figure in a notebook."""
     import numpy as np
 
-    from plugboard_nb.plotting.figures import bundle_of
-
     class Panels(np.ndarray[Any, Any]):
         """An array of Axes that shows their figure as the last line of a cell."""
 
         @property
         def figure(self) -> Any:
             """The figure that the Axes are on."""
-            return self.flat[0].get_figure(root=True)
+            return root_of(self.flat[0])
 
         def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Any:
             return bundle_of(self.figure)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from plugboard_nb.graph.layout_text import elide, text_width
 from plugboard_nb.plotting import style
 from plugboard_nb.plotting.canvas import drawable, font_families
+from plugboard_nb.plotting.figures import root_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -17,8 +18,7 @@ FONT = 9.5
 
 def width_in_points(ax: "Axes") -> float:
     """Return the width of *ax* in points."""
-    figure: Any = ax.get_figure(root=True)
-    return float(ax.get_window_extent().width * 72 / figure.dpi)
+    return float(ax.get_window_extent().width * 72 / root_of(ax).dpi)
 
 
 def legend(ax: "Axes", handles: Sequence[Any], names: Sequence[str]) -> None:

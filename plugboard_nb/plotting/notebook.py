@@ -19,6 +19,8 @@ _MOST_IN_PNG = 30
 _WIDEST_PNG = 1400
 _MOST_ROWS = 60
 _CELL_PX = 220.0
+_LEFT = 'style="text-align:left;vertical-align:top"'
+_TITLES = ("component", "type", "status", "output", "value")
 
 
 class _Row(NamedTuple):
@@ -94,10 +96,8 @@ def _html(process: "Process", rows: list[_Row]) -> str:
     head = f'<p style="margin:4px 0">{" &middot; ".join(facts)}</p>'
     body = "".join(_table_row(row) for row in rows[:_MOST_ROWS])
     more = "".join(f"<p>{line}</p>" for line in _more(rows))
-    table = (
-        "<table><thead><tr><th>component</th><th>type</th><th>status</th><th>output</th>"
-        f"<th>value</th></tr></thead><tbody>{body}</tbody></table>"
-    )
+    titles = "".join(f"<th {_LEFT}>{title}</th>" for title in _TITLES)
+    table = f"<table><thead><tr>{titles}</tr></thead><tbody>{body}</tbody></table>"
     return f"<div>{head}{_image(process)}{table}{more}</div>"
 
 
@@ -120,14 +120,10 @@ def _table_row(row: _Row) -> str:
         f"<td{span} {_LEFT}>{escape(_cell(text))}</td>" for text in (row.name, row.type, row.status)
     )
     cells = [
-        f"<td {_LEFT}>{escape(_cell(field))}</td>"
-        f'<td style="text-align:right">{escape(_value(shown))}</td>'
+        f"<td {_LEFT}>{escape(_cell(field))}</td><td {_LEFT}>{escape(_value(shown))}</td>"
         for field, shown in lines
     ]
     return "".join(f"<tr>{first if not n else ''}{cell}</tr>" for n, cell in enumerate(cells))
-
-
-_LEFT = 'style="text-align:left;vertical-align:top"'
 
 
 def _cell(text: str) -> str:

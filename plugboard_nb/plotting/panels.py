@@ -42,7 +42,7 @@ class Panel:
     def height(self) -> float:
         """Height in inches that suits it."""
         if self.kind == NUMBERS:
-            return 1.75 + 0.05 * len(self.series)
+            return 1.9 + 0.05 * len(self.series)
         return 0.42 * len(self.series) + (0.35 if self.kind == WORDS else 0.15)
 
 

@@ -1,10 +1,12 @@
 """The process that runs in this interpreter."""
 
 import asyncio
+import gc
 import inspect
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from typing_extensions import override
@@ -50,14 +52,15 @@ class LocalProcess(Process):
         if self._advancing:
             raise ProcessStatusError(f"process {self.name!r} is being advanced; cancel() it first")
         parts = list(self._components.values())
-        problems = problems_of(parts, self._connectors.values())
-        if problems:
-            raise invalid(problems)
-        self._close_engine()
-        if self._pristine is None:
-            self._pristine = Pristine(parts)
-        else:
-            self._pristine.restore()
+        with _collector_paused():
+            problems = problems_of(parts, self._connectors.values())
+            if problems:
+                raise invalid(problems)
+            self._close_engine()
+            if self._pristine is None:
+                self._pristine = Pristine(parts)
+            else:
+                self._pristine.restore()
         self._told_the_end = False
         await self.connect_state()
         self._cell = StatusCell(Status.INIT)
@@ -68,8 +71,9 @@ class LocalProcess(Process):
             await self._each("init", parts)
         finally:
             self._pristine.run_ended()
-        self._start_history()
-        self._engine = Engine(self._components, self._connectors.values(), self._state.history)
+        with _collector_paused():
+            self._start_history()
+            self._engine = Engine(self._components, self._connectors.values(), self._state.history)
         self._initialised = True
         await self._publish(Status.INIT)
 
@@ -261,3 +265,15 @@ class LocalProcess(Process):
                 component.io._reopen()
             if forget:
                 self._engine = None
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Pause the garbage collector: among thousands of new objects it would search in vain."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
