@@ -61,7 +61,7 @@ class Pristine:
                 if value is _NotCopied:
                     attributes[name] = _made_anew(component, name)
             own = component.__dict__
-            for name in [name for name in own if name not in _ENGINE_OWNED]:
+            for name in own.keys() - attributes.keys() - _ENGINE_OWNED:
                 del own[name]
             own.update(attributes)
 

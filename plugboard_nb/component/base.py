@@ -4,7 +4,7 @@ import hashlib
 import inspect
 import re
 from abc import ABC
-from collections.abc import Callable, Coroutine, Iterable, Mapping
+from collections.abc import Callable, Collection, Coroutine, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from plugboard_nb.component.describe import describe
@@ -49,7 +49,9 @@ class _IOAttribute:
         return owner._declared_io if instance is None else instance._io
 
     def __set__(self, instance: "Component", value: IOController) -> None:
-        instance._adopt_io(instance._io.merged(value))
+        declared = instance._io.merged(value)
+        declared.namespace = instance._io.namespace
+        instance._adopt_io(declared, vars(instance))
 
 
 class Component:
@@ -116,7 +118,8 @@ class Component:
         if cls is Component:
             raise TypeError("Component is abstract: subclass it, declare io and write step()")
         self = super().__new__(cls)
-        self.__dict__["_given"] = (args, kwargs)
+        # Plain assignments: a __dict__ that is written to directly at first is twice as large.
+        self._given = (args, kwargs)
         self._adopt_io(cls._declared_io)
         return self
 
@@ -174,20 +177,18 @@ class Component:
             return f"<{type(self).__name__} without super().__init__>"
         return f"<{type(self).__name__} {self._name!r} {self.status}>"
 
-    def _adopt_io(self, declared: IOController) -> None:
+    def _adopt_io(self, declared: IOController, present: Collection[str] = ()) -> None:
         """Make *declared* this component's own io and give every new field a place."""
-        bound = IOController().merged(declared)
-        bound.namespace = self.__dict__.get("_name", "")
-        self.__dict__["_io"] = bound
+        self._io = IOController().merged(declared)
         accessors = set()
-        for field in (*bound.inputs, *bound.outputs):
+        for field in self._io.ports:
             default = inspect.getattr_static(type(self), field, None)
             if hasattr(default, "__set__"):
                 accessors.add(field)
-            else:
-                self.__dict__.setdefault(field, default)
+            elif field not in present:
+                setattr(self, field, default)
         if accessors:
-            self.__dict__["_accessors"] = frozenset(accessors)
+            self._accessors = frozenset(accessors)
 
     # What a subclass overrides -------------------------------------------------------------
 

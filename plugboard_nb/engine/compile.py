@@ -120,7 +120,7 @@ def _fresh(values: list[Any]) -> list[Any]:
 
 
 def _finish_node(node: Node) -> None:
-    io, component = node.io, node.component
+    component = node.component
     for emitter in node.emitters:
         if emitter is not node:
             node.waits_for.append((emitter, 0 if emitter.position < node.position else 1))

@@ -79,21 +79,29 @@ class Ends:
 
 
 def is_finished(node: Node) -> bool:
-    """Whether some input of *node* can never be filled again, or no event can wake it any more."""
+    """Whether some input of *node* can never be filled again, or no event can wake it any more.
+
+    Asked about the end of the turn that it has had: whoever ran ahead and ended later counts as
+    alive.
+    """
     if node.inbox or node.trigger is Trigger.ALWAYS:
         return False
     if node.trigger is not Trigger.INPUTS:
-        return all(emitter.ended for emitter in node.emitters)
+        return _are_over(node.emitters, node.turns)
     return any(_is_dry(node, field) for field in node.io.inputs)
 
 
 def _is_dry(node: Node, field: str) -> bool:
     if field in node.filled:
         return False
-    fillers = node.fillers.get(field)
-    if fillers is not None and not all(filler.ended for filler in fillers):
+    if not _are_over(node.fillers.get(field, ()), node.turns):
         return False
-    return all(port.exhausted for port in node.inputs if port.field == field)
+    ports = [port for port in node.inputs if port.field == field]
+    return all(not port.items and _are_over(port.writers, node.turns) for port in ports)
+
+
+def _are_over(nodes: Iterable[Node], tick: int) -> bool:
+    return all(node.ended and node.end <= tick for node in nodes)
 
 
 def _is_useless(node: Node) -> bool:

@@ -149,11 +149,18 @@ class Flow:
         if ahead and turn > self._level + self.reach:
             self._held.add(node)
             return False
-        return all(other.ended or other.turns >= turn - lag for other, lag in node.waits_for)
+        for other, lag in node.waits_for:
+            if other.turns < turn - lag and not other.ended:
+                return False
+        return True
 
     def _start(self, node: Node) -> None:
         self._busy.add(node)
-        task = self.turns.eager.start(self.turns.take(node))
+        task = None
+        if node.never_waits and not node.inbox:
+            self.turns.take_at_once(node)
+        else:
+            task = self.turns.eager.start(self.turns.take(node))
         if task is None:
             self._finished(node)
         else:

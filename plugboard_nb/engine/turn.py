@@ -85,6 +85,13 @@ class Turns:
         else:
             await self.step(node)
 
+    def take_at_once(self, node: Node) -> None:
+        """Let *node* have its turn, when it is known not to wait: without a task of its own."""
+        try:
+            self.take(node).send(None)
+        except StopIteration:
+            return
+
     async def step(self, node: Node) -> None:
         """Take the step itself."""
         try:
@@ -137,7 +144,7 @@ class Turns:
         if node.trigger is Trigger.ALWAYS:
             return Decision.STEP
         by_events = node.trigger is not Trigger.INPUTS
-        if is_finished(node) and not (by_events and handled):
+        if self.ends.count and is_finished(node) and not (by_events and handled):
             return Decision.END
         if by_events:
             return Decision.STEP if handled and node.trigger is Trigger.EVENTS else Decision.SKIP
@@ -184,7 +191,7 @@ class Turns:
             self._emit(node, tick)
         if io.is_closed or node.decision is Decision.END or tick == node.limit:
             self.end(node, tick)
-        elif any(source.ended for source in node.producers) and is_finished(node):
+        elif self.ends.count and is_finished(node):
             self.ends.drained.append(node)
 
     def _deliver(self, node: Node, tick: int) -> None:
