@@ -10,8 +10,17 @@ from plugboard_nb.exceptions import ProcessStatusError
 __all__ = ["Pristine"]
 
 _ENGINE_OWNED = frozenset(
-    ("_io", "_given", "_name", "_own_parameters", "_merged_parameters", "_parameters")
-) | {"_constraints", "_state", "_status", "_seed", "_initial_values", "_accessors", "resources"}
+    ("_io", "_given", "_name", "_given_parameters", "_own_parameters", "_parameters")
+) | {
+    "_merged_parameters",
+    "_constraints",
+    "_state",
+    "_status",
+    "_seed",
+    "_initial_values",
+    "_accessors",
+    "resources",
+}
 _IMMUTABLE = frozenset([type(None), bool, int, float, complex, str, bytes])
 
 

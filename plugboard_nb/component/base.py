@@ -139,6 +139,7 @@ class Component:
                 "letter or '_' and holds letters, digits, '_' and '-'"
             )
         self._name = name
+        self._given_parameters = dict(parameters or {})
         self._own_parameters = dict(parameters or {})
         self._merged_parameters = dict(self._own_parameters)
         self._parameters = dict(self._own_parameters)
@@ -282,10 +283,18 @@ class Component:
                 found.update(found.pop(parameter.name, {}))
         if found.get("initial_values"):
             found["initial_values"] = dict(self._initial_values)
-        self._keep_parameters()
-        if self._own_parameters:
-            found["parameters"] = dict(self._own_parameters)
+        for name, value in self._parameters_set_since().items():
+            if name in found:  # a constructor that makes a parameter of an argument
+                found[name] = value
+            else:
+                found["parameters"] = {**(found.get("parameters") or {}), name: value}
         return found
+
+    def _parameters_set_since(self) -> Plain:
+        """Return the parameters that somebody has set on the finished component."""
+        self._keep_parameters()
+        given, own = self._given_parameters, self._own_parameters
+        return {k: v for k, v in own.items() if k not in given or given[k] is not v}
 
     def export(self) -> Plain:
         """Return ``{"type": dotted class, "args": constructor arguments}``, enough to rebuild."""
@@ -344,7 +353,16 @@ class Component:
 
 
 _OF_CONSTRUCTOR = frozenset(
-    ["_name", "_parameters", "_own_parameters", "_status", "_state", "_initial_values", "_seed"]
+    [
+        "_name",
+        "_given_parameters",
+        "_parameters",
+        "_own_parameters",
+        "_status",
+        "_state",
+        "_initial_values",
+        "_seed",
+    ]
 )
 
 

@@ -56,14 +56,14 @@ class Ends:
         """End all that end because of the fresh ends; return everyone who has ended since."""
         seen: list[Node] = []
         for node in self.drained:
-            if not node.ended and is_finished(node):
+            if not node.ended and is_finished(node, node.turns):
                 self.end(node, node.turns)
         self.drained.clear()
         while self.fresh:
             node = self.fresh.pop()
             seen.append(node)
             for other in node.listeners():
-                if not other.ended and other.turns >= node.end and is_finished(other):
+                if not other.ended and is_finished(other, other.turns):
                     self.end(other, other.turns)
             for other in {*node.producers, *node.emitters}:
                 if _is_useless(other):
@@ -78,26 +78,23 @@ class Ends:
             self.end(node, last)
 
 
-def is_finished(node: Node) -> bool:
+def is_finished(node: Node, tick: int) -> bool:
     """Whether some input of *node* can never be filled again, or no event can wake it any more.
 
-    Asked about the end of the turn that it has had: whoever ran ahead and ended later counts as
-    alive.
+    Whoever ran ahead and ended after *tick* counts as alive.
     """
     if node.inbox or node.trigger is Trigger.ALWAYS:
         return False
     if node.trigger is not Trigger.INPUTS:
-        return _are_over(node.emitters, node.turns)
-    return any(_is_dry(node, field) for field in node.io.inputs)
+        return _are_over(node.emitters, tick)
+    return any(_is_dry(node, field, tick) for field in node.io.inputs)
 
 
-def _is_dry(node: Node, field: str) -> bool:
-    if field in node.filled:
-        return False
-    if not _are_over(node.fillers.get(field, ()), node.turns):
+def _is_dry(node: Node, field: str, tick: int) -> bool:
+    if field in node.filled or not _are_over(node.fillers.get(field, ()), tick):
         return False
     ports = [port for port in node.inputs if port.field == field]
-    return all(not port.items and _are_over(port.writers, node.turns) for port in ports)
+    return all(not port.items and _are_over(port.writers, tick) for port in ports)
 
 
 def _are_over(nodes: Iterable[Node], tick: int) -> bool:

@@ -217,11 +217,6 @@ class Flow:
     def _draw_ends(self) -> None:
         """Spread ends at once, as components that are ticks apart have no common end of tick."""
         turns = self.turns
-        turns.ends.drained = [
-            node
-            for node in turns.ends.drained
-            if all(source.end <= node.turns for source in node.producers if source.ended)
-        ]
         for other in turns.spread_ends():
             if other in self._counted:
                 self._counted.discard(other)

@@ -144,7 +144,7 @@ class Turns:
         if node.trigger is Trigger.ALWAYS:
             return Decision.STEP
         by_events = node.trigger is not Trigger.INPUTS
-        if self.ends.count and is_finished(node) and not (by_events and handled):
+        if self.ends.count and is_finished(node, tick) and not (by_events and handled):
             return Decision.END
         if by_events:
             return Decision.STEP if handled and node.trigger is Trigger.EVENTS else Decision.SKIP
@@ -191,7 +191,7 @@ class Turns:
             self._emit(node, tick)
         if io.is_closed or node.decision is Decision.END or tick == node.limit:
             self.end(node, tick)
-        elif self.ends.count and is_finished(node):
+        elif self.ends.count and is_finished(node, tick):
             self.ends.drained.append(node)
 
     def _deliver(self, node: Node, tick: int) -> None:
