@@ -114,7 +114,7 @@ class Block(Component, ABC):
 
     def event(self, type_: str, data: dict[str, Any]) -> Event:
         """Make a real event with the timestamp that its data ask for."""
-        timestamp = EPOCH + timedelta(seconds=data["at"])
+        timestamp = EPOCH + timedelta(milliseconds=data["at"])
         return EVENTS[type_](source=self.name, data=data, timestamp=timestamp)
 
 

@@ -384,9 +384,17 @@ def test_fields_choose_what_is_recorded() -> None:
     assert history["p.y"].tolist() == [4, 8, 12]
 
 
-def test_a_field_to_record_that_there_is_not_is_an_error() -> None:
+def test_a_field_to_record_that_there_is_not_is_an_error_before_any_init() -> None:
+    class Effect(Count):
+        began = False
+
+        def init(self) -> None:
+            self.began = True
+
+    part = Effect(name="n")
     with pytest.raises(UnknownFieldError, match=r"keep 'n\.uot', .* Did you mean 'n\.out'\?"):
-        ran([Count(name="n")], [], 3, fields=["n.uot"])
+        ran([part], [], 3, fields=["n.uot"])
+    assert not part.began
 
 
 def test_history_shows_itself() -> None:

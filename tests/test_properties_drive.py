@@ -39,7 +39,7 @@ async def piece(process: LocalProcess, what: str, number: int) -> None:
     left = LIMIT - process.tick
     goal = process.tick + number
     if what == "step":
-        for _ in range(min(number, left)):
+        while process.tick < min(goal, LIMIT) and not process.status.is_terminal:
             await process.step()
     elif what == "run":
         await process.run(ticks=min(number, left))

@@ -92,7 +92,8 @@ class Component:
         input_events=[StopEvent], output_events=[StopEvent]
     )
     _handlers: ClassVar[dict[str, EventHandler]] = {}
-    _accessors: ClassVar[frozenset[str]] = frozenset()
+    _accessors: frozenset[str] = frozenset()
+    _given: tuple[tuple[Any, ...], Plain]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Merge what the class and its ancestors declare, and register the class."""

@@ -134,7 +134,8 @@ def _finish_node(node: Node) -> None:
         node.take_step = node.own_run.one_step
     else:
         node.take_step = component.step
-        node.never_waits = never_waits(component.step)
+        own = getattr(component.step, "__self__", None) is component
+        node.never_waits = own and never_waits(component.step)
 
 
 def never_waits(step: Any) -> bool:

@@ -1,8 +1,7 @@
 """The engine: ticks in lockstep as fast as they go, with room for steps that wait."""
 
 import asyncio
-import inspect
-from collections.abc import Callable, Coroutine, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from time import perf_counter
 from typing import Any
 
@@ -11,19 +10,14 @@ from plugboard_nb.connector import Connector
 from plugboard_nb.engine.compile import compile_nodes
 from plugboard_nb.engine.eager import EagerTasks
 from plugboard_nb.engine.flow import Flow
-from plugboard_nb.engine.node import Node, Pipe
+from plugboard_nb.engine.node import Node
+from plugboard_nb.engine.plan import UNRECORDED, Plan
 from plugboard_nb.engine.turn import Turns
-from plugboard_nb.history import History, Lead
+from plugboard_nb.history import History
 
 __all__ = ["Engine"]
 
 _BREATH_S = 0.005  # how long ticks go on before the event loop has its turn
-_MORE_ROWS = 1
-_FAR = 2**62
-
-
-class _Unrecorded:
-    """Kind of an output that the history does not keep; no value has this type."""
 
 
 class Engine:
@@ -49,11 +43,7 @@ class Engine:
         self.history = history
         self.turns = Turns(self.nodes, history)
         self.flow = Flow(self.turns)
-        self._plan: list[Any] = []
-        self._fast_nodes: list[Node] = []
-        self._lead = Lead()
-        self._dropped = 0
-        self._room = 0
+        self._plan: Plan | None = None
 
     @property
     def tick(self) -> int:
@@ -104,8 +94,7 @@ class Engine:
         try:
             while turns.live and (last is None or turns.tick < last) and not flow.stopping:
                 if overlap or self._needs_flow():
-                    self._settle(None)
-                    turns.stale = True
+                    self._drop_plan()
                     ahead = overlap and until is None and turns.may_overlap
                     await flow.advance(last if ahead else turns.tick + 1, ahead)
                     overlap = flow.has_waited
@@ -139,160 +128,63 @@ class Engine:
         Returns:
             Whether a step has waited.
         """
-        turns = self.turns
-        if turns.stale or turns.tick - self._dropped >= self._room:
-            self._settle(None)
-            self._make_plan()
-        room = self._room + self._dropped
+        turns, plan = self.turns, self._plan
+        if plan is None or turns.stale or turns.tick >= plan.room:
+            self._drop_plan()
+            plan = self._plan = Plan(turns)
+            turns.stale = False
         start = turns.tick
-        node = await self._ticks_in_step(room if last is None else min(room, last), deadline)
-        self._lead.rows += turns.tick - start
+        room = plan.room if last is None else min(plan.room, last)
+        node = await self._ticks_in_step(plan, room, deadline)
+        plan.lead.rows += turns.tick - start
         if node is None:
             return False
-        self._settle(node)
-        turns.stale = True
+        self._drop_plan(node)
         await self.flow.take_over(node)
         return self.flow.has_waited
 
-    async def _ticks_in_step(self, last: int, deadline: float) -> Node | None:
+    def _drop_plan(self, at: Node | None = None) -> None:
+        """Note what the fast loop has done, up to the turn of *at* in a tick begun."""
+        if self._plan is not None:
+            self._plan.settle(at)
+            self._plan = None
+
+    async def _ticks_in_step(self, plan: Plan, last: int, deadline: float) -> Node | None:
         """Take whole ticks; return the component after whose step more care is needed."""
-        turns, plan, signals, flow = self.turns, self._plan, self.turns.signals, self.flow
-        tick, dropped = turns.tick, self._dropped
-        node: Node | None = None
+        turns, signals, flow = self.turns, self.turns.signals, self.flow
+        entries, tick, dropped = plan.entries, turns.tick, plan.dropped
+        values: Any = None
         try:
             while tick < last:
                 row = tick - dropped
-                for values, name, source, field, more, step, out, kind, data, rest, node in plan:
+                for values, name, source, field, more, step, part, out, kind, data, rest in entries:
                     values[name] = source[field]
                     if more is not None:
                         for name, source, field in more[0]:
                             values[name] = source[field]
                         for name, take in more[1]:
                             values[name] = take()
-                    await step()
+                    await step(part)
                     if signals:
-                        return node
+                        return plan.node_of(values)
                     value = values[out]
                     if type(value) is kind:
                         try:
                             data[row] = value
                         except OverflowError:  # an integer beyond 64 bits
-                            turns.put(node, out, row, value)
-                    elif kind is not _Unrecorded:
-                        turns.put(node, out, row, value)
+                            turns.put(plan.node_of(values), out, row, value)
+                    elif kind is not UNRECORDED:
+                        turns.put(plan.node_of(values), out, row, value)
                     if rest is not None:
-                        _write_more(turns, node, row, rest)
+                        _write_more(turns, plan.node_of(values), row, rest)
                 turns.tick = tick = tick + 1
                 if perf_counter() > deadline or turns.stale or flow.stopping:
                     break
         except BaseException as error:
-            assert node is not None
+            node = plan.node_of(values)
             node.error = error
             return node
         return None
-
-    def _settle(self, at: Node | None) -> None:
-        """Note the turns that the fast loop has taken, in a tick begun those before *at* too."""
-        rows = self._lead.rows
-        extra = 0 if at is None else 1
-        for node in self._fast_nodes:
-            if at is not None and node.position >= at.position:
-                extra = 0
-            node.turns += rows + extra
-            node.table.settle(rows + extra)
-        self._lead = Lead()
-        self._fast_nodes = []
-
-    # The schedule --------------------------------------------------------------------------
-
-    def _make_plan(self) -> None:
-        """Lay out what the fast loop does, one tuple per component in the order of a tick."""
-        turns = self.turns
-        self._dropped = self.history.first_tick - 1
-        self._plan, self._fast_nodes = [], []
-        room = _FAR
-        for node in turns.live.values():
-            node.careful = self._needs_care(node)
-            if node.careful:
-                values = node.values
-                entry = (values, "_io", values, "_io", None, self._careful(node))
-                self._plan.append((*entry, "_io", _Unrecorded, None, None, node))
-            else:
-                node.table.reserve(_MORE_ROWS)
-                capacities = [column.capacity for column in node.table.columns.values()]
-                room = min([room, *(c for c in capacities if c is not None)])
-                node.table.lead = self._lead
-                self._fast_nodes.append(node)
-                self._plan.append(self._entry(node))
-        self._room = room
-        turns.stale = False
-
-    @staticmethod
-    def _needs_care(node: Node) -> bool:
-        """Whether the fast loop cannot take the turn of *node*, now or ever."""
-        unknown = (name for name in node.table.columns if name not in node.values)
-        return node.special or any(writer.ended for writer in node.producers) or any(unknown)
-
-    def _entry(self, node: Node) -> tuple[Any, ...]:
-        """Return the tuple of a component: first input, further ones, step, outputs."""
-        values = node.values
-        pipes = [port for port in node.inputs if isinstance(port, Pipe)]
-        direct = [(p.field, p.source.values, p.source_field) for p in pipes if not p.delay]
-        delayed = tuple((p.field, p.items.popleft) for p in pipes if p.delay)
-        first = direct.pop(0) if direct else ("_io", values, "_io")
-        more = (tuple(direct), delayed) if direct or delayed else None
-        columns = [
-            (name, c.kind if c.capacity else None, c.data) for name, c in node.table.columns.items()
-        ]
-        output = columns.pop(0) if columns else ("_io", _Unrecorded, None)
-        pushes = tuple(
-            (field, port.items.append)
-            for field, port, _ in node.exits
-            if isinstance(port, Pipe) and port.delay and not port.target.ended
-        )
-        rest = (tuple(columns), pushes) if columns or pushes else None
-        step = node.take_step if node.never_waits else self._inline(node)
-        return (values, *first, more, step, *output, rest, node)
-
-    def _inline(self, node: Node) -> Callable[[], Coroutine[Any, Any, None]]:
-        """Return a step that never waits itself, but leaves a task behind if it has to."""
-        turns, take_step = self.turns, node.take_step
-        if not inspect.iscoroutinefunction(take_step):
-
-            async def call() -> None:
-                result = take_step()
-                if result is not None and inspect.isawaitable(result):
-                    self._begin(node, turns.rest(node, result))
-
-            return call
-
-        async def begin() -> None:
-            self._begin(node, turns.step(node))
-
-        return begin
-
-    def _begin(self, node: Node, coroutine: Coroutine[Any, Any, None]) -> None:
-        turns = self.turns
-        task = turns.eager.start(coroutine)
-        if task is not None:
-            turns.waiting[node] = task
-            turns.signals.append(node.io)
-        elif node.error is not None:
-            raise node.error
-
-    def _careful(self, node: Node) -> Callable[[], Coroutine[Any, Any, None]]:
-        """Return the whole turn of a special component as a step for the fast loop."""
-        turns, signals = self.turns, self.turns.signals
-
-        async def turn() -> None:
-            self._begin(node, turns.take(node))
-            if node not in turns.waiting:
-                turns.finish(node)
-                signals[:] = [signal for signal in signals if signal is not node.io]
-                if node.ended or turns.ends.drained or turns.stop_tick is not None:
-                    signals.append(node.io)
-
-        return turn
 
 
 def _write_more(turns: Turns, node: Node, row: int, rest: Any) -> None:

@@ -72,18 +72,7 @@ class History:
             outputs: Component → names of its outputs and exports.
             units: Field → unit.
             initial: Field → value at tick 0.
-
-        Raises:
-            UnknownFieldError: The history was told to keep a field that there is not.
         """
-        every = [f"{name}.{field}" for name, fields in outputs.items() for field in fields]
-        if self._wanted is not None and outputs:
-            for pattern in self._wanted:
-                if not any(fnmatchcase(field, pattern) for field in every):
-                    raise UnknownFieldError(
-                        f"the history shall keep {pattern!r}, which is no field; there are "
-                        f"{every[:20]}.{did_you_mean(pattern, every)}"
-                    )
         self._tables: dict[str, Table] = {}
         self._places: dict[str, tuple[Table, str]] = {}
         for name, fields in outputs.items():
@@ -97,6 +86,23 @@ class History:
         self.first_tick = 1
         self.last_tick = 0
         self._next_look = 1024
+
+    def check(self, outputs: Mapping[str, Iterable[str]]) -> None:
+        """See that every field to keep is there.
+
+        Args:
+            outputs: As for :meth:`start`.
+
+        Raises:
+            UnknownFieldError: The history was told to keep a field that there is not.
+        """
+        every = [f"{name}.{field}" for name, fields in outputs.items() for field in fields]
+        for pattern in self._wanted or ():
+            if not any(fnmatchcase(field, pattern) for field in every):
+                raise UnknownFieldError(
+                    f"the history shall keep {pattern!r}, which is no field; there are "
+                    f"{every[:20]}.{did_you_mean(pattern, every)}"
+                )
 
     def _wants(self, field: str) -> bool:
         return self._wanted is None or any(fnmatchcase(field, p) for p in self._wanted)

@@ -56,6 +56,7 @@ class LocalProcess(Process):
             problems = problems_of(parts, self._connectors.values())
             if problems:
                 raise invalid(problems)
+            self._state.history.check(self._recorded())
             self._close_engine()
             if self._pristine is None:
                 self._pristine = Pristine(parts)
@@ -77,11 +78,15 @@ class LocalProcess(Process):
         self._initialised = True
         await self._publish(Status.INIT)
 
-    def _start_history(self) -> None:
-        fields = {
+    def _recorded(self) -> dict[str, list[str]]:
+        """Return component → the outputs and exports that the history may keep."""
+        return {
             name: list(dict.fromkeys([*part.io.outputs, *(part.exports or ())]))
             for name, part in self._components.items()
         }
+
+    def _start_history(self) -> None:
+        fields = self._recorded()
         places = [(name, field) for name, names in fields.items() for field in names]
         initial = {f"{n}.{f}": getattr(self._components[n], f, None) for n, f in places}
         ports = {name: part.io.ports for name, part in self._components.items()}

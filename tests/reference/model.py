@@ -127,9 +127,14 @@ def step(node: Node, memory: dict[str, Any], inputs: Mapping[str, Any]) -> Act:
 
 
 def event_data(node: Node, memory: dict[str, Any], serial: int) -> dict[str, Any]:
-    """Contents of an event; ``at`` is its timestamp in seconds, scattered on purpose."""
-    at = memory["steps"] * 10 + (node.salt * (serial + 3)) % 17
+    """Contents of an event; ``at`` is its timestamp in milliseconds, scattered on purpose."""
+    at = moment(node, memory["steps"] * 10 + (node.salt * (serial + 3)) % 17)
     return {"number": memory["acc"], "hops": 2, "at": at}
+
+
+def moment(node: Node, second: int) -> int:
+    """Milliseconds of a time that no other node has."""
+    return second * 10_000 + int.from_bytes(node.name.encode()) % 9973
 
 
 def handle(
@@ -142,7 +147,8 @@ def handle(
     closes = memory["events"] == node.deafens_at
     reply = None
     if node.replies and data["hops"] > 0 and not closes:
-        answer = {"number": memory["acc"], "hops": data["hops"] - 1, "at": data["at"] + 1}
+        at = moment(node, data["at"] // 10_000 + 1)
+        answer = {"number": memory["acc"], "hops": data["hops"] - 1, "at": at}
         reply = (node.replies, answer)
     return filled, reply, closes
 
