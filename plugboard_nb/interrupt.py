@@ -42,7 +42,9 @@ def stop_on_interrupt(stop: Callable[[], None]) -> Iterator[Interrupt]:
         interrupt.left.set()
         _watched.remove(interrupt)
         if not _watched:
-            signal.signal(signal.SIGINT, _before.pop())
+            before = _before.pop()
+            if signal.getsignal(signal.SIGINT) is _handle:  # else a notebook has changed it since
+                signal.signal(signal.SIGINT, before)
 
 
 def _watch(interrupt: Interrupt) -> bool:

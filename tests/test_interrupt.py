@@ -341,13 +341,14 @@ class Kernel:
     def __init__(self) -> None:
         manager = pytest.importorskip("jupyter_client.manager")
         self.manager, self.client = manager.start_new_kernel(kernel_name="python3")
+        self.heard = ""
 
     def execute(self, code: str, interrupt: bool = False) -> str:
         """Return what *code* printed; press stop once it has printed something if told so."""
         request = self.client.execute(code)
         printed = ""
         while True:
-            message = self.client.get_iopub_msg(timeout=15)
+            message = self.message()
             if message["parent_header"].get("msg_id") != request:
                 continue
             content = message["content"]
@@ -360,6 +361,17 @@ class Kernel:
                 printed += f"{content['ename']}: {content['evalue']}"
             elif content.get("execution_state") == "idle":
                 return printed
+
+    def message(self) -> dict[str, Any]:
+        """Return the next message of the kernel, and remember all that it has printed."""
+        message: dict[str, Any] = self.client.get_iopub_msg(timeout=15)
+        self.heard += message["content"].get("text", "")
+        return message
+
+    def wait_for(self, text: str) -> None:
+        """Wait until something, in a cell or outside, has printed *text*."""
+        while text not in self.heard:
+            self.message()
 
     def close(self) -> None:
         self.client.stop_channels()
@@ -393,3 +405,15 @@ def test_the_stop_button_ends_a_run_without_end(kernel: Kernel) -> None:
     assert (
         kernel.execute("t = process.tick; await process.step(); print(process.tick - t)") == "1\n"
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
+def test_the_stop_button_does_no_harm_after_a_run_in_the_background(kernel: Kernel) -> None:
+    code = MODEL.replace("{hang}", "await gate.wait()") + "gate = asyncio.Event()"
+    start = "task = asyncio.create_task(process.run()); await asyncio.sleep(0)"
+    kernel.execute(f"{code}\nawait process.init(); {start}")
+    kernel.execute("task.add_done_callback(lambda task: print('ended', flush=True))")
+    kernel.execute("asyncio.get_running_loop().call_later(0.1, gate.set)")
+    kernel.wait_for("ended")
+    kernel.manager.interrupt_kernel()
+    assert kernel.execute("tell()") == "completed 4 [1, 2, 3, 4]\n"

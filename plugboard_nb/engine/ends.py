@@ -81,9 +81,10 @@ class Ends:
 def is_finished(node: Node, tick: int) -> bool:
     """Whether some input of *node* can never be filled again, or no event can wake it any more.
 
-    Whoever ran ahead and ended after *tick* counts as alive.
+    Whoever ran ahead and ended after *tick* counts as alive. A component in the middle of a turn
+    has all its inputs.
     """
-    if node.inbox or node.trigger is Trigger.ALWAYS:
+    if node.loaded or node.inbox or node.trigger is Trigger.ALWAYS:
         return False
     if node.trigger is not Trigger.INPUTS:
         return _are_over(node.emitters, tick)
