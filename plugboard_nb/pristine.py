@@ -10,17 +10,8 @@ from plugboard_nb.exceptions import ProcessStatusError
 __all__ = ["Pristine"]
 
 _ENGINE_OWNED = frozenset(
-    ("_io", "_given", "_name", "_given_parameters", "_own_parameters", "_parameters")
-) | {
-    "_merged_parameters",
-    "_constraints",
-    "_state",
-    "_status",
-    "_seed",
-    "_initial_values",
-    "_accessors",
-    "resources",
-}
+    ("_io", "_given", "_name", "_settings", "_constraints", "_state", "_status", "_seed")
+) | {"_initial_values", "_accessors", "resources"}
 _IMMUTABLE = frozenset([type(None), bool, int, float, complex, str, bytes])
 
 
@@ -54,7 +45,7 @@ class Pristine:
         """Note that from now on changes are the user's."""
         self._at_end = [_own(component) for component in self._components]
         for component in self._components:
-            component._merged_parameters = dict(component._parameters)
+            component._settings.forget_edits()
 
     def restore(self) -> None:
         """Give every component its attributes back, but for those the user has changed.
@@ -77,7 +68,7 @@ class Pristine:
     def _keep_edits(self, at_end: list[dict[str, Any]]) -> None:
         memo = self._memo()
         for component, kept, before in zip(self._components, self._kept, at_end, strict=True):
-            component._keep_parameters()
+            component._settings.keep_edits()
             for name, value in _own(component).items():
                 if name not in before or before[name] is not value:
                     copied = _copy(value, memo)

@@ -7,11 +7,17 @@ from abc import ABC
 from collections.abc import Callable, Collection, Coroutine, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from plugboard_nb.component.declaration import (
+    check_adds_something,
+    declared_exports,
+    declared_io,
+)
 from plugboard_nb.component.describe import describe
 from plugboard_nb.component.io import IOController
 from plugboard_nb.component.registry import ComponentRegistry
+from plugboard_nb.component.settings import Settings
 from plugboard_nb.events import EventHandler, StopEvent, handlers_of
-from plugboard_nb.exceptions import IOSetupError, ValidationError
+from plugboard_nb.exceptions import ValidationError
 from plugboard_nb.schemas import NAME_PATTERN, Resource, Status
 from plugboard_nb.suggest import did_you_mean
 
@@ -98,20 +104,11 @@ class Component:
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Merge what the class and its ancestors declare, and register the class."""
         super().__init_subclass__(**kwargs)
-        own = cls.__dict__.get("io")
-        if own is not None:
-            if not isinstance(own, IOController):
-                raise IOSetupError(f"{cls.__name__}.io must be an IOController, not {own!r}")
-            del cls.io  # the descriptor of Component serves from here on
-        declared = own or IOController()
-        for base in cls.__mro__[1:]:
-            if issubclass(base, Component):
-                declared = base._declared_io.merged(declared)
-        cls._declared_io = declared
-        cls.exports = _union_of_exports(cls)
+        cls._declared_io = declared_io(cls, Component)
+        cls.exports = declared_exports(cls)
         cls._handlers = handlers_of(cls)
+        check_adds_something(cls, Component)
         if ABC not in cls.__bases__:
-            _check_adds_something(cls, declared)
             ComponentRegistry.add(cls)
 
     def __new__(cls, *args: Any, **kwargs: Any) -> "Component":
@@ -140,10 +137,7 @@ class Component:
                 "letter or '_' and holds letters, digits, '_' and '-'"
             )
         self._name = name
-        self._given_parameters = dict(parameters or {})
-        self._own_parameters = dict(parameters or {})
-        self._merged_parameters = dict(self._own_parameters)
-        self._parameters = dict(self._own_parameters)
+        self._settings = Settings(parameters or {})
         self._constraints = dict(constraints or {})
         self._state = state
         self._status = StatusCell(Status.CREATED)
@@ -246,7 +240,7 @@ class Component:
     @property
     def parameters(self) -> Plain:
         """Settings: those of the process, overlaid by the component's own; a live dict."""
-        return self._parameters
+        return self._settings.live
 
     @property
     def initial_values(self) -> Values:
@@ -284,18 +278,12 @@ class Component:
                 found.update(found.pop(parameter.name, {}))
         if found.get("initial_values"):
             found["initial_values"] = dict(self._initial_values)
-        for name, value in self._parameters_set_since().items():
+        for name, value in self._settings.set_since().items():
             if name in found:  # a constructor that makes a parameter of an argument
                 found[name] = value
             else:
                 found["parameters"] = {**(found.get("parameters") or {}), name: value}
         return found
-
-    def _parameters_set_since(self) -> Plain:
-        """Return the parameters that somebody has set on the finished component."""
-        self._keep_parameters()
-        given, own = self._given_parameters, self._own_parameters
-        return {k: v for k, v in own.items() if k not in given or given[k] is not v}
 
     def export(self) -> Plain:
         """Return ``{"type": dotted class, "args": constructor arguments}``, enough to rebuild."""
@@ -310,7 +298,7 @@ class Component:
             "name": self.name,
             "type": f"{type(self).__module__}.{type(self).__qualname__}",
             "status": str(self.status),
-            "parameters": {**self._parameters},
+            "parameters": {**self.parameters},
             "inputs": {field: getattr(self, field) for field in io.inputs},
             "outputs": {field: getattr(self, field) for field in io.outputs},
             "exports": {field: getattr(self, field, None) for field in self.exports or ()},
@@ -340,25 +328,13 @@ class Component:
         """Take state, seed and parameters from the process; the component's own ones win."""
         self._state, self._seed = state, seed
         self.__dict__.pop("_rng", None)
-        self._keep_parameters()
-        self._merged_parameters = {**parameters, **self._own_parameters}
-        self._parameters.clear()
-        self._parameters.update(self._merged_parameters)
-
-    def _keep_parameters(self) -> None:
-        """Make parameters that somebody has set since they were merged the component's own."""
-        live, merged = self._parameters, self._merged_parameters
-        edited = {k: v for k, v in live.items() if k not in merged or merged[k] is not v}
-        self._own_parameters.update(edited)
-        self._merged_parameters = {**merged, **edited}
+        self._settings.merge(parameters)
 
 
 _OF_CONSTRUCTOR = frozenset(
     [
         "_name",
-        "_given_parameters",
-        "_parameters",
-        "_own_parameters",
+        "_settings",
         "_status",
         "_state",
         "_initial_values",
@@ -373,29 +349,3 @@ def _listed(values: Any, where: str) -> list[Any]:
             f"the initial values of {where!r} are {values!r}; give a list of values, one per step"
         )
     return list(values)
-
-
-def _union_of_exports(cls: type[Component]) -> list[str] | None:
-    names: list[str] = []
-    for base in cls.__mro__:
-        own = base.__dict__.get("exports") or ()
-        if isinstance(own, str):
-            raise IOSetupError(f"{base.__name__}.exports must be a list of names, not {own!r}")
-        names += [name for name in own if name not in names]
-    return names or None
-
-
-def _check_adds_something(cls: type[Component], declared: IOController) -> None:
-    """Refuse a concrete class without any field or event, unless its constructor sets ``io``."""
-    if declared.inputs or declared.outputs or declared.awaited_events:
-        return
-    if len(declared.output_events) > len(Component._declared_io.output_events):
-        return
-    for base in cls.__mro__:
-        code = getattr(base.__dict__.get("__init__"), "__code__", None)
-        if base is not Component and code is not None and "io" in code.co_names:
-            return
-    raise IOSetupError(
-        f"component class {cls.__name__!r} declares no input, no output and no event; give it "
-        "io = IOController(inputs=[...], outputs=[...]), or inherit ABC if it is abstract"
-    )

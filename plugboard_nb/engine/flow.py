@@ -5,8 +5,9 @@ import logging
 from collections import Counter, deque
 from time import perf_counter
 
-from plugboard_nb.engine.node import Decision, Node, Pipe, Trigger
+from plugboard_nb.engine.node import Decision, Node, Trigger
 from plugboard_nb.engine.turn import Turns
+from plugboard_nb.engine.wires import fill_pipes, holds_values, longest_chain, missing_inputs
 from plugboard_nb.exceptions import StalledError
 
 __all__ = ["Flow"]
@@ -32,7 +33,7 @@ class Flow:
         self.turns = turns
         self.has_waited = False
         self.stopping = False
-        self.reach = _longest_chain(list(turns.live.values())) + 1
+        self.reach = longest_chain(list(turns.live.values())) + 1
         self._todo: deque[Node] = deque()
         self._busy: set[Node] = set()
         self._ahead = False
@@ -66,7 +67,7 @@ class Flow:
             node.loaded, node.decision = True, Decision.STEP
         for other in turns.nodes:
             if other.turns == tick == other.table.last_tick:
-                _fill_pipes(other, tick)
+                fill_pipes(other, tick)
                 turns.delivered = tick
         task = turns.waiting.pop(node, None)
         if task is not None:
@@ -281,7 +282,7 @@ class Flow:
         live = turns.live
         reached = {node.turns for node in live.values()}
         turns.uneven = len(reached) > 1 or any(
-            node.loaded or _holds_values(node) for node in live.values()
+            node.loaded or holds_values(node) for node in live.values()
         )
         if turns.uneven:
             turns.tick = min(reached)
@@ -314,44 +315,7 @@ class Flow:
         turns.spread_ends()
         if not listeners:
             waits = "; ".join(
-                f"component {node.name!r} waits for {', '.join(_missing(node, turns.tick + 1))}"
+                f"component {node.name!r} waits for {', '.join(missing_inputs(node, turns.tick + 1))}"
                 for node in live[:10]
             )
             raise StalledError(f"nobody can step at tick {turns.tick + 1}: {waits}")
-
-
-def _holds_values(node: Node) -> bool:
-    """Whether a source that ran ahead and ended has left values for *node* on its wires."""
-    return any(type(port) is Pipe and not port.delay and port.items for port in node.inputs)
-
-
-def _missing(node: Node, tick: int) -> list[str]:
-    """Return the inputs of *node* that have no value, and where values would come from."""
-    missing = [
-        f"{port.field!r} from {' and '.join(repr(writer.name) for writer in port.writers)}"
-        for port in node.inputs
-        if not port.available(tick)
-    ]
-    wired = {port.field for port in node.inputs}
-    return missing + [
-        f"{field!r} from an event" for field in sorted(node.fillers.keys() - wired - node.filled)
-    ]
-
-
-def _fill_pipes(node: Node, tick: int) -> None:
-    """Put what *node* has sent at *tick* on the undelayed wires to targets still to come."""
-    for field, port, _ in node.exits:
-        target = port.target
-        if type(port) is not Pipe or port.delay or target.ended or target.loaded:
-            continue
-        if target.turns < tick:
-            port.items.append(node.read(field))
-
-
-def _longest_chain(nodes: list[Node]) -> int:
-    """Return how many components stand one behind the other in the longest chain of a tick."""
-    depth: dict[Node, int] = {}
-    for node in nodes:
-        before = [depth.get(other, 0) for other, lag in node.waits_for if lag == 0]
-        depth[node] = 1 + max(before, default=0)
-    return max(depth.values(), default=1)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from plugboard_nb.graph.layout_text import elide
 from plugboard_nb.plotting import style
 from plugboard_nb.plotting.figures import bundle_of, new_axes, root_of
-from plugboard_nb.plotting.labels import legend, set_label, tick_label
+from plugboard_nb.plotting.labels import legend, set_label, tick_label, time_locator
 from plugboard_nb.plotting.panels import POINTS, Panel, Style, draw_line, draw_panel, group
 from plugboard_nb.plotting.series import NUMBERS, WORDS, Series, chosen
 
@@ -62,12 +62,13 @@ def plot_history(
     if not any(len(one.ticks) for one in series):
         series, left_out = [], left_out if fields else []
     panels = group(series)
+    look = _style(series, line, dt)
     if ax is not None:
-        drawn = _draw_on(panels, ax, line, dt)
+        drawn = _draw_on(panels, ax, look)
     else:
         drawn = _new_axes(panels, figsize)
         for panel, axes in zip(panels, drawn, strict=False):
-            draw_panel(panel, axes, _style(panel, line, dt))
+            draw_panel(panel, axes, look)
     _set_time(series, drawn, dt, time_unit)
     if not series:
         _say_empty(drawn[0], "nothing to plot" if history.last_tick else "no ticks yet")
@@ -75,11 +76,12 @@ def plot_history(
     return drawn[0] if len(drawn) == 1 else _panels(drawn)
 
 
-def _style(panel: Panel, line: dict[str, Any], dt: float) -> Style:
-    count = len(style.PALETTE) if panel.kind == NUMBERS else 1
-    colours = {one.field: style.PALETTE[number % count] for number, one in enumerate(panel.series)}
-    dashed = {one.field for one in panel.series[count:] if panel.kind == NUMBERS}
-    return Style(colours, dashed, line, dt)
+def _style(series: Sequence[Series], line: dict[str, Any], dt: float) -> Style:
+    """Give each field a colour of its own in the whole figure; once all are used, dash lines."""
+    lines = [one.field for one in series if one.kind != WORDS]
+    count = len(style.PALETTE)
+    colours = {field: style.PALETTE[number % count] for number, field in enumerate(lines)}
+    return Style(colours, {*lines[count:]}, line, dt)
 
 
 def _new_axes(panels: Sequence[Panel], figsize: tuple[float, float] | None) -> "list[Axes]":
@@ -91,11 +93,11 @@ def _new_axes(panels: Sequence[Panel], figsize: tuple[float, float] | None) -> "
     return new_axes(width, height, heights, margin=0.1)
 
 
-def _draw_on(panels: Sequence[Panel], ax: Any, line: dict[str, Any], dt: float) -> "list[Axes]":
+def _draw_on(panels: Sequence[Panel], ax: Any, look: Style) -> "list[Axes]":
     """Draw on Axes that are there already: one for each panel, or one for all."""
     given = list(ax.flat if hasattr(ax, "flat") else ax) if hasattr(ax, "__len__") else [ax]
     if len(given) == 1 and len(panels) > 1:
-        _draw_together(panels, given[0], line, dt)
+        _draw_together(panels, given[0], look)
         return given
     if len(given) < len(panels):
         raise ValueError(
@@ -103,17 +105,16 @@ def _draw_on(panels: Sequence[Panel], ax: Any, line: dict[str, Any], dt: float) 
             "or none"
         )
     for panel, axes in zip(panels, given, strict=False):
-        draw_panel(panel, axes, _style(panel, line, dt))
+        draw_panel(panel, axes, look)
     return given
 
 
-def _draw_together(panels: Sequence[Panel], ax: "Axes", line: dict[str, Any], dt: float) -> None:
+def _draw_together(panels: Sequence[Panel], ax: "Axes", look: Style) -> None:
     """Draw numbers and bools of all units on one Axes."""
     series = [one for panel in panels for one in panel.series]
     for one in series:
         if one.kind == WORDS:
             raise ValueError(f"{one.field!r} holds texts, which need Axes of their own")
-    look = _style(Panel(NUMBERS, "", series), line, dt)
     lines = [draw_line(one, ax, look) for one in series]
     units = {one.unit for one in series}
     unit = {one.field: f" [{one.unit}]" if one.unit and len(units) > 1 else "" for one in series}
@@ -126,7 +127,7 @@ def _set_time(
     series: Sequence[Series], drawn: "Sequence[Axes]", dt: float, unit: str | None
 ) -> None:
     """Set the x axis of all panels."""
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
+    from matplotlib.ticker import FuncFormatter
 
     ends = [float(one.ticks[end]) * dt for one in series if len(one.ticks) for end in (0, -1)]
     first, last = min(ends, default=0.0), max(ends, default=1.0)
@@ -134,7 +135,7 @@ def _set_time(
     room = (last - first) * 0.015 * few or (0.0 if first < last else dt / 2)
     for axes in drawn:
         axes.set_xlim(first - room, last + room)
-        axes.xaxis.set_major_locator(MaxNLocator(10, steps=[1, 2, 5, 10], integer=dt == 1.0))
+        axes.xaxis.set_major_locator(time_locator(unit, whole=dt == 1.0))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda time, _: tick_label(time, 1e12)))
     for axes in drawn[:-1]:
         axes.tick_params(labelbottom=False)

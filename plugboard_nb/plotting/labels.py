@@ -10,10 +10,21 @@ from plugboard_nb.plotting.figures import root_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.ticker import Locator
 
-__all__ = ["FONT", "legend", "set_label", "set_text", "tick_label", "width_in_points"]
+__all__ = [
+    "FONT",
+    "legend",
+    "set_label",
+    "set_text",
+    "tick_label",
+    "time_locator",
+    "width_in_points",
+]
 
 FONT = 9.5
+_MOST_TICKS = 10
+_HOURS = (1, 2, 3, 6, 12, 24, 48, 72, 168, 336)  #: steps that go with days and weeks
 
 
 def width_in_points(ax: "Axes") -> float:
@@ -62,3 +73,26 @@ def tick_label(value: float, plain_until: float = 1e6) -> str:
         mantissa, _, exponent = f"{value:.3g}".partition("e")
         return f"{mantissa}e{int(exponent)}" if exponent else mantissa
     return f"{value:,.10g}"
+
+
+def time_locator(unit: str | None, whole: bool) -> "Locator":
+    """Return what finds the numbers of a time axis; hours come in parts of days.
+
+    Args:
+        unit: Unit of the axis.
+        whole: Whether only whole numbers make sense.
+    """
+    from matplotlib.ticker import MaxNLocator, MultipleLocator
+
+    class Hours(MaxNLocator):
+        """Multiples of 3, 6, 12 or 24 h, and decimals below an hour."""
+
+        def tick_values(self, vmin: float, vmax: float) -> Any:
+            """Return where the numbers stand between *vmin* and *vmax*."""
+            steps = [step for step in _HOURS if abs(vmax - vmin) <= step * _MOST_TICKS]
+            if not steps or abs(vmax - vmin) <= _MOST_TICKS:
+                return super().tick_values(vmin, vmax)
+            return MultipleLocator(steps[0]).tick_values(vmin, vmax)
+
+    kind = Hours if unit in ("h", "hr", "hour", "hours") else MaxNLocator
+    return kind(_MOST_TICKS, steps=[1, 2, 5, 10], integer=whole)

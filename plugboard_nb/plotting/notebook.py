@@ -92,7 +92,7 @@ def _plain(process: "Process", rows: list[_Row]) -> str:
 
 def _html(process: "Process", rows: list[_Row]) -> str:
     facts = [f"<b>{escape(one_line(process.name))}</b>", escape(str(process.status))]
-    facts += [f"tick {process.tick:,}", f"seed {process.seed}"]
+    facts.append(f"tick {process.tick:,}")
     head = f'<p style="margin:4px 0">{" &middot; ".join(facts)}</p>'
     body = "".join(_table_row(row) for row in rows[:_MOST_ROWS])
     more = "".join(f"<p>{line}</p>" for line in _more(rows))

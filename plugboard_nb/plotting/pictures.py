@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from plugboard_nb.graph.layout import Layout, layout
 from plugboard_nb.graph.layout_cards import pill_width
 from plugboard_nb.plotting.scene import Shown, compose
-from plugboard_nb.plotting.values import pretty_unit, short
+from plugboard_nb.plotting.values import NO_DATA, pretty_unit, short
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 __all__ = ["draw_graph", "graph_svg", "shown_values"]
 
-Values = Mapping[tuple[Any, str], Shown]
+Values = Mapping[Any, Shown]  # (component, output), or id of the connector → value
 
 PX_PER_INCH = 80.0
 _LARGEST = 26.0  # inches; larger drawings get smaller text
+_USUAL = "-1.234e-16"  # as wide as numbers get; these do not move anything
 
 
 def draw_graph(
@@ -89,12 +90,12 @@ def described(graph: "nx.MultiDiGraph[Any]", values: Values | None) -> str:
     """Return in words what the drawing of *graph* shows."""
     parts = [f"{name} ({data.get('type', '')})" for name, data in graph.nodes(data=True)]
     wires = []
-    for source, target, data in graph.edges(data=True):
+    for source, target, key, data in graph.edges(keys=True, data=True):
         if data.get("kind", "wire") == "event":
             wires.append(f"{source} sends {data.get('event', '')} to {target}")
             continue
         field = data.get("source_field", "")
-        shown = (values or {}).get((source, field))
+        shown = (values or {}).get(key) or (values or {}).get((source, field))
         told = f" = {shown.text} {shown.unit}".rstrip() if shown else ""
         late = " (delayed)" if data.get("feedback") else ""
         wires.append(f"{source}.{field}{told} to {target}.{data.get('target_field', '')}{late}")
@@ -120,7 +121,7 @@ def shown_values(process: "Process", tick: int | None = None) -> dict[tuple[Any,
         for field in component.io.outputs:
             key = f"{name}.{field}"
             value = getattr(component, field, None) if past is None else past.get(key)
-            unit = pretty_unit(component.io.ports[field].unit)
+            unit = "" if value is None else pretty_unit(component.io.ports[field].unit)
             changed = key in before and _differs(value, before[key])
             shown[name, field] = Shown(short(value), unit, changed)
     return shown
@@ -146,19 +147,47 @@ def _graph_and_values(
 ) -> "tuple[nx.MultiDiGraph[Any], Values | None]":
     if not hasattr(process, "components"):
         return process, None
-    return process.graph, shown_values(process, tick) if values else None
+    if not values:
+        return process.graph, None
+    shown = shown_values(process, tick)
+    first = (process.tick if tick is None else tick) == 0
+    return process.graph, {**shown, **_under_way(process, shown)} if first else shown
+
+
+def _under_way(process: "Process", shown: Values) -> dict[str, Shown]:
+    """Return id of the connector → initial value that waits there, its source having none."""
+    waiting: dict[str, Shown] = {}
+    for name, connector in process.connectors.items():
+        source, target = connector.spec.source, connector.spec.target
+        initial = process.components[target.entity].io.initial_values.get(target.descriptor)
+        if initial and shown[source.entity, source.descriptor].text == NO_DATA:
+            port = process.components[source.entity].io.ports[source.descriptor]
+            waiting[name] = Shown(short(initial[0]), pretty_unit(port.unit))
+    return waiting
 
 
 def _plan(graph: "nx.MultiDiGraph[Any]", values: Values | None) -> Layout:
-    """Lay out *graph* with room for the values as they are."""
+    """Lay out *graph* with room for usual values, and for more where a value needs it."""
+    if values is None:
+        return layout(graph)
     widths: dict[str, float] = {}
-    for (name, field), shown in (values or {}).items():
-        widths[f"{name}.{field}"] = pill_width(shown.text, shown.unit)
+    for name, data in graph.nodes(data=True):
+        for field in data.get("outputs", ()):
+            unit = pretty_unit(data.get("units", {}).get(field))
+            widths[f"{name}.{field}"] = _room(values.get((name, field)), unit)
     for source, _, key, data in graph.edges(keys=True, data=True):
         width = widths.get(f"{source}.{data.get('source_field', '')}")
         if width is not None:
-            widths[str(key)] = width
+            widths[str(key)] = max(width, _room(values.get(key), ""))
     return layout(graph, widths)
+
+
+def _room(shown: Shown | None, unit: str) -> float:
+    """Return the width of a pill for *shown*, the same for all usual numbers of *unit*."""
+    usual = max(pill_width(NO_DATA, bold=False), pill_width(_USUAL, unit))
+    if shown is None or shown.text == NO_DATA:
+        return usual
+    return max(usual, pill_width(shown.text, shown.unit))
 
 
 def _statuses(graph: "nx.MultiDiGraph[Any]") -> dict[Any, str]:

@@ -96,14 +96,15 @@ class Scene:
 def compose(
     layout: Layout,
     statuses: Mapping[Any, str],
-    values: Mapping[tuple[Any, str], Shown] | None,
+    values: Mapping[Any, Shown] | None,
 ) -> Scene:
     """Return the picture of a laid out process.
 
     Args:
         layout: Where everything lies.
         statuses: Component → status.
-        values: ``(component, output)`` → value; ``None`` to draw no pills.
+        values: ``(component, output)`` → value, and id of the route → value where another one
+            is under way there; ``None`` to draw no pills.
     """
     if not layout.boxes:
         ground = Plate(0.5, 0.5, 239, 59, 8, style.PAPER, style.BORDER)
@@ -122,7 +123,7 @@ def compose(
         if route.kind == "event":
             scene.marks += _pill(layout.pills[name], Shown(route.event), style.EVENT)
         elif values is not None:
-            shown = values.get((route.source, route.source_field))
+            shown = values.get(name) or values.get((route.source, route.source_field))
             scene.marks += _pill(layout.pills[name], shown) if shown else []
     for key, pill in layout.outlets.items() if values is not None else ():
         shown = (values or {}).get(key)
@@ -188,7 +189,7 @@ def _pill(pill: Pill, shown: Shown, colour: str = "", beside: bool = False) -> l
     """Draw a value; the pill is as wide as the value needs, within the place kept for it."""
     quiet = shown.text == NO_DATA
     bold = shown.changed
-    unit_width = text_width(shown.unit, UNIT_PX) + 3 if shown.unit and not quiet else 0.0
+    unit_width = text_width(shown.unit, UNIT_PX) + 3 if shown.unit else 0.0
     room = min(max(pill.width, 26.0), WIDEST_PILL) - 14 - unit_width
     text = elide(shown.text, max(room, 20.0), PILL_PX, bold)
     text_px = text_width(text, PILL_PX, bold)
