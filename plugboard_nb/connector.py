@@ -219,10 +219,11 @@ def as_connector(given: Any) -> Connector:
         return given
     try:
         return AsyncioConnector(ConnectorSpec.model_validate(given))
-    except ValueError as error:
-        reason = error.errors()[0]["msg"] if isinstance(error, SchemaError) else str(error)
-        reason = reason.removeprefix("Value error, ")
+    except SchemaError as error:
+        if isinstance(given, str | tuple | list | dict):
+            told = error.errors()[0]["msg"].removeprefix("Value error, ")
+            raise ValueError(f"{told} (connector {given!r})") from None
         raise ValueError(
-            f"{given!r} is no connector ({reason}); write 'a.x -> b.y', ('a.x', 'b.y'), a "
-            "ConnectorSpec or a Connector"
+            f"{given!r} is no connector; write 'a.x -> b.y', ('a.x', 'b.y'), a ConnectorSpec or a "
+            "Connector"
         ) from None

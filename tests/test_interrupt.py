@@ -1,6 +1,7 @@
 """Stopping a run from outside: cancel, timeouts, SIGINT, and the stop button of a notebook."""
 
 import asyncio
+import contextlib
 import signal
 import subprocess
 import sys
@@ -119,6 +120,46 @@ def test_a_timeout_around_run_stops_it() -> None:
     process = pipeline(range(5), Hangs(name="stage"))
     asyncio.run(life())
     stopped(process)
+
+
+def test_history_reaches_to_the_tick_at_which_a_run_was_cut_off() -> None:
+    async def life() -> None:
+        await process.init()
+        task = asyncio.create_task(process.run())
+        for _ in range(50):
+            await asyncio.sleep(0)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    process = LocalProcess([Count(name="n"), Wait(name="w")], ["n.out -> w.x"])
+    asyncio.run(life())
+    history = process.state.history
+    assert history.last_tick == process.tick > 1
+    assert history.at(process.tick)["w.y"] == process.tick
+
+
+def test_a_run_cut_off_in_its_last_moment_has_all_its_ticks() -> None:
+    class Ends(Source):
+        async def step(self) -> None:
+            await asyncio.sleep(0)
+            await super().step()
+            if self.sent == 3 and len(tasks) == 1:
+                asyncio.get_running_loop().call_soon(tasks.pop().cancel)
+
+    async def life() -> None:
+        await process.init()
+        tasks.append(asyncio.create_task(process.run()))
+        with contextlib.suppress(asyncio.CancelledError):
+            await tasks[0]
+        if process.status is Status.STOPPED:
+            await process.run()
+
+    tasks: list[asyncio.Task[None]] = []
+    process = LocalProcess([Ends([1, 2, 3], name="a"), Sink(name="b")], ["a.out -> b.x"])
+    asyncio.run(life())
+    assert (process.status, process.tick) == (Status.COMPLETED, 3)
+    assert process.components["b"].seen == [1, 2, 3]
 
 
 def test_a_timeout_around_a_run_that_never_waits_stops_it() -> None:

@@ -110,7 +110,7 @@ class Engine:
                 if once:
                     break
         finally:
-            self.history.reached(turns.tick)
+            turns.stale |= self.history.reached(turns.tick)
             turns.eager.close()
 
     def _needs_flow(self) -> bool:

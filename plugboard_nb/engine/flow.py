@@ -272,9 +272,10 @@ class Flow:
         for node in self._failed:
             node.error = None
         self._failed = []
-        self.turns.uneven = True
-        reached = (node.turns for node in self.turns.live.values())
-        self.turns.tick = min(reached, default=self.turns.tick)
+        turns = self.turns
+        turns.uneven = True
+        last = max((node.table.last_tick for node in turns.nodes), default=0)
+        turns.tick = min((node.turns for node in turns.live.values()), default=last)
 
     def _come_back(self, before: tuple[int, int]) -> None:
         """Find out which tick it is, and whether all components are at it."""
@@ -315,7 +316,8 @@ class Flow:
         turns.spread_ends()
         if not listeners:
             waits = "; ".join(
-                f"component {node.name!r} waits for {', '.join(missing_inputs(node, turns.tick + 1))}"
+                f"component {node.name!r} waits for "
+                + ", ".join(missing_inputs(node, turns.tick + 1))
                 for node in live[:10]
             )
             raise StalledError(f"nobody can step at tick {turns.tick + 1}: {waits}")

@@ -1,6 +1,7 @@
 """``history.plot()``: streams over the tick."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from plugboard_nb.graph.layout_text import elide
@@ -62,7 +63,7 @@ def plot_history(
     if not any(len(one.ticks) for one in series):
         series, left_out = [], left_out if fields else []
     panels = group(series)
-    look = _style(series, line, dt)
+    look = _style(series, panels, line, dt)
     if ax is not None:
         drawn = _draw_on(panels, ax, look)
     else:
@@ -76,12 +77,22 @@ def plot_history(
     return drawn[0] if len(drawn) == 1 else _panels(drawn)
 
 
-def _style(series: Sequence[Series], line: dict[str, Any], dt: float) -> Style:
-    """Give each field a colour of its own in the whole figure; once all are used, dash lines."""
+def _style(
+    series: Sequence[Series], panels: Sequence[Panel], line: dict[str, Any], dt: float
+) -> Style:
+    """Give each field a colour of its own in the whole figure, until all are used."""
     lines = [one.field for one in series if one.kind != WORDS]
     count = len(style.PALETTE)
     colours = {field: style.PALETTE[number % count] for number, field in enumerate(lines)}
-    return Style(colours, {*lines[count:]}, line, dt)
+    dashed = {field for panel in panels for field in _sharing(panel.series, colours)}
+    return Style(colours, dashed, line, dt)
+
+
+def _sharing(series: Iterable[Series], colours: Mapping[str, str]) -> set[str]:
+    """Return the fields whose colour an earlier one of the same panel has."""
+    fields = [one.field for one in series if one.field in colours]
+    used = [colours[field] for field in fields]
+    return {field for at, field in enumerate(fields) if used[at] in used[:at]}
 
 
 def _new_axes(panels: Sequence[Panel], figsize: tuple[float, float] | None) -> "list[Axes]":
@@ -115,6 +126,7 @@ def _draw_together(panels: Sequence[Panel], ax: "Axes", look: Style) -> None:
     for one in series:
         if one.kind == WORDS:
             raise ValueError(f"{one.field!r} holds texts, which need Axes of their own")
+    look = replace(look, dashed=_sharing(series, look.colours))
     lines = [draw_line(one, ax, look) for one in series]
     units = {one.unit for one in series}
     unit = {one.field: f" [{one.unit}]" if one.unit and len(units) > 1 else "" for one in series}

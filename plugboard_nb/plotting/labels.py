@@ -33,15 +33,17 @@ def width_in_points(ax: "Axes") -> float:
 
 
 def legend(ax: "Axes", handles: Sequence[Any], names: Sequence[str]) -> None:
-    """Name *handles* in rows above *ax*, as many to a row as fit."""
+    """Name *handles* above *ax*, in as few rows as they need, all of about the same length."""
     shown = [elide(name, 330, FONT) for name in names]
     widest = max((text_width(name, FONT) for name in shown), default=0.0) + 40
+    fitting = max(1, min(len(handles), int(width_in_points(ax) // widest)))
+    rows = -(-len(handles) // fitting)
     made = ax.legend(
         handles,
         ["-"] * len(handles),
         loc="lower left",
         bbox_to_anchor=(0, 1),
-        ncols=max(1, min(len(handles), int(width_in_points(ax) // widest))),
+        ncols=max(1, -(-len(handles) // rows)),
         frameon=False,
         borderaxespad=0.1,
         borderpad=0.2,

@@ -52,7 +52,7 @@ class Style:
 
     Attributes:
         colours: Field → colour.
-        dashed: Fields that share their colour with an earlier one.
+        dashed: Fields that share their colour with an earlier one of their panel.
         line: What the caller wants of lines, for matplotlib.
         scale: Time per tick.
     """
