@@ -220,10 +220,9 @@ def as_connector(given: Any) -> Connector:
     try:
         return AsyncioConnector(ConnectorSpec.model_validate(given))
     except SchemaError as error:
-        if isinstance(given, str | tuple | list | dict):
-            told = error.errors()[0]["msg"].removeprefix("Value error, ")
-            raise ValueError(f"{told} (connector {given!r})") from None
+        reason = error.errors()[0]["msg"].removeprefix("Value error, ")
+        why = "" if "is no connector" in reason else f" ({reason})"
         raise ValueError(
-            f"{given!r} is no connector; write 'a.x -> b.y', ('a.x', 'b.y'), a ConnectorSpec or a "
-            "Connector"
+            f"{given!r} is no connector{why}; write 'a.x -> b.y', ('a.x', 'b.y'), a "
+            "ConnectorSpec or a Connector"
         ) from None

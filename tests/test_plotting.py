@@ -20,7 +20,8 @@ from matplotlib.figure import Figure
 from conftest import run
 from plugboard_nb import IO, Component, LocalProcess, Port, Process
 from plugboard_nb.exceptions import UnknownFieldError
-from plugboard_nb.plotting import keep_extremes, plot_history
+from plugboard_nb.plotting import keep_extremes, plot_history, style
+from plugboard_nb.plotting.labels import time_locator
 from strategies import examples
 
 
@@ -182,6 +183,30 @@ def test_time_title_and_lines_are_as_asked() -> None:
     assert ax.lines[0].get_xdata().tolist() == [0.5, 1.0]
     assert ax.lines[0].get_linewidth() == 5
     assert ax.figure.get_suptitle() == "$Level$"
+
+
+def test_each_field_has_a_colour_of_its_own_in_the_whole_figure() -> None:
+    process = told({"a": "m", "b": "s", "c": "m"}, a=[1.0], b=[2.0], c=[3.0], d=[True])
+    found = {str(line.get_label()): line.get_color() for ax in plot(process) for line in ax.lines}
+    order = [found[f"told.s_{name}"] for name in "abcd"]
+    assert order == list(style.PALETTE[:4])
+
+
+def test_colours_begin_again_after_the_last_and_lines_that_share_one_are_dashed() -> None:
+    units = {f"f{number}": "m" if number in (0, 7) else "s" for number in range(9)}
+    process = told(units, **{name: [1.0, 2.0] for name in units})
+    first, second = plot(process)
+    assert [line.get_color() for line in first.lines] == [style.PALETTE[0]] * 2
+    assert [line.get_linestyle() for line in first.lines] == ["-", "--"]
+    assert [line.get_linestyle() for line in second.lines] == ["-"] * 6 + ["--"]
+
+
+@pytest.mark.parametrize(
+    ("last", "step"), [(0.4, 0.05), (8, 1), (24, 3), (72, 12), (240, 24), (1680, 168)]
+)
+def test_hours_are_counted_in_parts_of_days(last: float, step: float) -> None:
+    ticks = time_locator("h", whole=False).tick_values(0, last)
+    assert np.diff(ticks) == pytest.approx(step)
 
 
 def test_plot_shows_itself_once_in_a_notebook() -> None:

@@ -1,5 +1,6 @@
 """Pictures of a process: with matplotlib, as SVG, and what a notebook shows."""
 
+import asyncio
 import base64
 import math
 import xml.etree.ElementTree as ET
@@ -15,7 +16,7 @@ from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
 from conftest import chain, run
-from plugboard_nb import Status
+from plugboard_nb import IO, Component, LocalProcess, Port, Status
 from plugboard_nb.plotting import draw_graph, graph_svg, mimebundle, style
 from plugboard_nb.plotting.values import pretty_unit, short
 from test_plotting import told, told_nothing
@@ -54,6 +55,48 @@ def test_graph_without_values_has_no_pills() -> None:
 
 def test_process_that_never_ran_has_no_data_yet() -> None:
     assert "no data yet" in words_on(draw_graph(told_nothing()))
+
+
+def loop() -> LocalProcess:
+    """Return a process whose wire from last to first has an initial value."""
+    wires = ["first.out -> last.x", "last.out -> first.x"]
+    first = Counter(name="first", initial_values={"x": [57.5]})
+    return LocalProcess([first, Counter(name="last")], wires, name="loop")
+
+
+class Counter(Component):
+    io = IO(inputs=["x"], outputs=[Port("out", unit="degC")])
+
+    def step(self) -> None:
+        self.out = self.x + 1
+
+
+def test_initial_value_is_shown_on_its_wire_before_the_first_tick() -> None:
+    process = loop()
+    asyncio.run(process.init())
+    words = words_on(draw_graph(process))
+    assert [words.count(word) for word in ("57.5", "no data yet", "°C")] == [1, 1, 1]
+    assert "last.out = 57.5 °C to first.x (delayed)" in graph_svg(process)
+    asyncio.run(process.step())
+    assert "57.5" not in words_on(draw_graph(process))
+    assert "57.5" in words_on(draw_graph(process, tick=0))
+
+
+def test_what_has_no_value_has_no_unit() -> None:
+    bundle = mimebundle(loop())
+    assert "°C" not in bundle["text/plain"]
+    assert "no data yet °C" not in bundle["text/html"]
+
+
+def test_numbers_never_move_the_boxes() -> None:
+    process = told({"a": "degC"}, a=[0, 1.5, -1.23456e-17, 123456.7], b=[7.0, None, -1e99, 2])
+
+    def places(tick: int) -> list[Any]:
+        root = ET.fromstring(graph_svg(process, tick))
+        spots = [(dot.attrib["cx"], dot.attrib["cy"]) for dot in root.iter(f"{SVG}circle")]
+        return [root.attrib["viewBox"], *spots]
+
+    assert all(places(tick) == places(0) for tick in range(1, 5))
 
 
 def test_value_that_changed_stands_out() -> None:
