@@ -6,7 +6,7 @@ import os
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from reference import Model, Node, Wire
@@ -21,13 +21,19 @@ PICKINESS = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filte
 
 
 def examples(number: int) -> settings:
-    """Settings for *number* examples, the same ones each time; ``EXAMPLES`` asks for others."""
+    """Settings for *number* examples, the same ones each time and reported as they were found.
+
+    ``EXAMPLES=2000 pytest --timeout 600`` asks for so many new ones, and for failures to be made
+    as small as possible, which takes minutes.
+    """
     wanted = os.environ.get("EXAMPLES")
     return settings(
         max_examples=int(wanted or number),
         derandomize=wanted is None,
+        phases=tuple(Phase) if wanted else (Phase.explicit, Phase.generate),
         deadline=None,
         database=None,
+        report_multiple_bugs=False,
         suppress_health_check=PICKINESS,
     )
 
@@ -41,13 +47,20 @@ def models(
     styles: tuple[str, ...] = ("def", "pure", "async"),
     kinds: tuple[str, ...] = NUMBERS + OBJECTS,
     most: int = 7,
+    knots: bool = False,
 ) -> Model:
-    """Models whose wires are all connected and whose loops all have initial values."""
+    """Models whose wires are all connected and whose loops all have initial values.
+
+    With *knots*, the first node needs an event that may depend on it.
+    """
     count = draw(st.integers(1, most))
     nodes = [_fields(draw, place, kinds) for place in range(count)]
     nodes = [_habits(draw, node, styles) for node in nodes]
     if events:
         nodes = _with_events(draw, nodes)
+    if knots:
+        nodes = [_listening(draw, replace(nodes[0], inputs=()), ("fill",)), *nodes[1:]]
+        nodes[-1] = replace(nodes[-1], emits=(*nodes[-1].emits, (1, "fill")))
     nodes, wires = _wired(draw, nodes, fan_in)
     if draw(st.booleans()):
         nodes, wires = draw(st.permutations(nodes)), draw(st.permutations(wires))

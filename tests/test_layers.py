@@ -15,7 +15,7 @@ import pytest
 SRC = Path(__file__).parents[1] / "plugboard_nb"
 
 LAYERS: list[set[str]] = [  # low to high
-    {"exceptions", "interrupt", "suggest"},
+    {"exceptions", "interrupt", "suggest", "collector"},
     {"encoding", "events", "expression", "schemas"},
     {"component", "connector", "graph", "history", "pristine"},
     {"engine", "state"},

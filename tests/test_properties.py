@@ -15,19 +15,19 @@ from strategies import LIMIT, NUMBERS, OBJECTS, examples, models
 AWAITING = ("await", "pure", "await", "async", "await", "def")
 
 
-@examples(150)
+@examples(375)
 @given(models())
 def test_run_gives_the_streams_of_the_reference(model: Model) -> None:
     assert_same(drive(model, run), interpret(model, LIMIT))
 
 
-@examples(100)
+@examples(250)
 @given(models())
 def test_repeated_step_gives_the_streams_of_the_reference(model: Model) -> None:
     assert_same(drive(model, step), interpret(model, LIMIT))
 
 
-@examples(150)
+@examples(375)
 @given(models(events=True))
 def test_run_with_events_gives_the_streams_of_the_reference(model: Model) -> None:
     expected = interpret(model, LIMIT)
@@ -35,7 +35,7 @@ def test_run_with_events_gives_the_streams_of_the_reference(model: Model) -> Non
     assert_same(drive(model, run), expected)
 
 
-@examples(100)
+@examples(250)
 @given(models(events=True))
 def test_repeated_step_with_events_gives_the_streams_of_the_reference(model: Model) -> None:
     expected = interpret(model, LIMIT)
@@ -43,19 +43,19 @@ def test_repeated_step_with_events_gives_the_streams_of_the_reference(model: Mod
     assert_same(drive(model, step), expected)
 
 
-@examples(150)
+@examples(375)
 @given(models(styles=AWAITING))
 def test_overlapped_run_gives_the_streams_of_the_reference(model: Model) -> None:
     assert_same(drive(model, run), interpret(model, LIMIT))
 
 
-@examples(80)
+@examples(200)
 @given(models(styles=AWAITING))
 def test_awaiting_steps_give_the_streams_of_the_reference(model: Model) -> None:
     assert_same(drive(model, step), interpret(model, LIMIT))
 
 
-@examples(120)
+@examples(300)
 @given(models(styles=AWAITING, events=True), st.sampled_from((run, step)))
 def test_awaiting_with_events_gives_the_streams_of_the_reference(model: Model, how: Drive) -> None:
     expected = interpret(model, LIMIT)
@@ -63,7 +63,7 @@ def test_awaiting_with_events_gives_the_streams_of_the_reference(model: Model, h
     assert_same(drive(model, how), expected)
 
 
-@examples(80)
+@examples(200)
 @given(models(styles=AWAITING, events=True))
 def test_run_returns_by_itself_where_the_model_ends(model: Model) -> None:
     expected = interpret(model, LIMIT)
@@ -71,7 +71,7 @@ def test_run_returns_by_itself_where_the_model_ends(model: Model) -> None:
     assert_same(drive(model, run_freely), expected)
 
 
-@examples(60)
+@examples(150)
 @given(models(kinds=("grown", *NUMBERS, *OBJECTS)))
 def test_values_that_change_later_pass_by_reference_and_are_recorded_as_they_were(
     model: Model,
@@ -80,10 +80,16 @@ def test_values_that_change_later_pass_by_reference_and_are_recorded_as_they_wer
     assert_same(drive(model, step), interpret(model, LIMIT))
 
 
+@examples(250)
+@given(models(styles=("loop", "pure", "await")), st.sampled_from((run, step)))
+def test_components_with_a_run_of_their_own_step_once_a_tick(model: Model, how: Drive) -> None:
+    assert_same(drive(model, how), interpret(model, LIMIT))
+
+
 @examples(150)
-@given(models(events=True, styles=AWAITING), st.booleans())
-def test_run_that_cannot_go_on_says_so(model: Model, freely: bool) -> None:
+@given(models(events=True, styles=AWAITING, knots=True), st.sampled_from((run, run_freely)))
+def test_run_that_cannot_go_on_says_so(model: Model, how: Drive) -> None:
     expected = interpret(model, LIMIT)
     assume(expected.stuck)
     with pytest.raises(PlugboardError, match="wait"):
-        drive(model, run_freely if freely else run)
+        drive(model, how)

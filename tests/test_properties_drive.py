@@ -72,7 +72,14 @@ async def _run_and_cancel_from_outside(process: LocalProcess, turns: int, left: 
     await running
 
 
-@examples(250)
+async def in_pieces(process: LocalProcess, pieces: list[tuple[str, int]]) -> None:
+    """Take a process on by each of the *pieces* while it has not ended."""
+    for what, number in pieces:
+        if str(process.status) not in ("completed", "failed") and process.tick < LIMIT:
+            await piece(process, what, number)
+
+
+@examples(500)
 @given(ANY, PIECES)
 def test_any_mix_of_steps_runs_and_cancellations_gives_one_history(
     model: Model, pieces: list[tuple[str, int]]
@@ -80,20 +87,18 @@ def test_any_mix_of_steps_runs_and_cancellations_gives_one_history(
     expected = interpret(model, LIMIT)
     assume(not expected.stuck)
 
-    async def in_pieces(process: LocalProcess) -> None:
-        for what, number in pieces:
-            if str(process.status) not in ("completed", "failed") and process.tick < LIMIT:
-                await piece(process, what, number)
+    async def whole(process: LocalProcess) -> None:
+        await in_pieces(process, pieces)
         while str(process.status) != "completed" and process.tick < LIMIT:
             await process.run(ticks=LIMIT - process.tick)
 
-    found = drive(model, in_pieces)
+    found = drive(model, whole)
     if found.status == "stopped":  # cancelled in the very last tick
         found = replace(found, status=expected.status, statuses=expected.statuses)
     assert_same(found, expected)
 
 
-@examples(100)
+@examples(250)
 @given(ANY, st.sampled_from((run, step)))
 def test_second_run_gives_the_streams_of_the_first(model: Model, how: blocks.Drive) -> None:
     expected = interpret(model, LIMIT)
@@ -106,15 +111,18 @@ def test_second_run_gives_the_streams_of_the_first(model: Model, how: blocks.Dri
     assert_same(drive(model, twice), expected)
 
 
-@examples(60)
-@given(ANY, st.integers(0, 5))
-def test_init_in_the_middle_starts_afresh(model: Model, ticks: int) -> None:
+@examples(250)
+@given(ANY, PIECES, st.booleans())
+def test_init_in_the_middle_starts_afresh(
+    model: Model, pieces: list[tuple[str, int]], destroys: bool
+) -> None:
     expected = interpret(model, LIMIT)
     assume(not expected.stuck)
 
     async def with_false_start(process: LocalProcess) -> None:
-        await process.run(ticks=ticks)
-        await process.destroy()
+        await in_pieces(process, pieces)
+        if destroys:
+            await process.destroy()
         await process.init()
         await run(process)
 
@@ -129,7 +137,7 @@ def failing(model: Model, place: int, at: int) -> Model:
     return replace(model, nodes=tuple(nodes))
 
 
-@examples(120)
+@examples(300)
 @given(models(events=True), st.integers(0, 9), st.integers(1, 6), st.sampled_from((run, step)))
 def test_failing_step_keeps_the_history_up_to_it(
     model: Model, place: int, at: int, how: blocks.Drive
@@ -146,7 +154,7 @@ def test_failing_step_keeps_the_history_up_to_it(
     assert others <= {"stopped", "completed"}
 
 
-@examples(120)
+@examples(300)
 @given(
     models(styles=STYLES, events=True),
     st.integers(0, 9),
@@ -167,7 +175,7 @@ def test_failing_step_among_awaiting_ones_keeps_the_history_before_it(
     assert found.statuses[error.args[0]] == found.status == "failed"
 
 
-@examples(120)
+@examples(300)
 @given(models(styles=STYLES, fan_in=False), st.data(), st.sampled_from((run, step)))
 def test_order_of_declaration_changes_no_stream(
     model: Model, data: st.DataObject, how: blocks.Drive
@@ -179,7 +187,7 @@ def test_order_of_declaration_changes_no_stream(
     assert_same(drive(shuffled, how), interpret(model, LIMIT))
 
 
-@examples(60)
+@examples(150)
 @given(models(styles=("await",), kinds=NUMBERS, events=True))
 def test_how_long_steps_await_changes_nothing(model: Model) -> None:
     expected = interpret(model, LIMIT)

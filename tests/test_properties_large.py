@@ -15,14 +15,14 @@ STYLES = ("def", "pure", "async", "await")
 
 
 @pytest.mark.slow
-@examples(60)
+@examples(150)
 @given(models(styles=STYLES, most=16), st.sampled_from((run, step)))
 def test_large_models_give_the_streams_of_the_reference(model: Model, how: Drive) -> None:
     assert_same(drive(model, how), interpret(model, LIMIT))
 
 
 @pytest.mark.slow
-@examples(60)
+@examples(150)
 @given(models(styles=STYLES, most=16, events=True), st.sampled_from((run, step)))
 def test_large_models_with_events_give_the_streams_of_the_reference(
     model: Model, how: Drive

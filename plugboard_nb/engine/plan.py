@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from plugboard_nb.collector import collector_paused
 from plugboard_nb.engine.node import Node, Pipe
 from plugboard_nb.engine.turn import Turns
 from plugboard_nb.history import Lead
@@ -40,7 +41,8 @@ class Plan:
         self._nodes = list(turns.live.values())
         self._regular: list[Node] = []
         self._by_values = {id(node.values): node for node in self._nodes}
-        self.entries = [self._entry(node) for node in self._nodes]
+        with collector_paused():
+            self.entries = [self._entry(node) for node in self._nodes]
         columns = (c for node in self._regular for c in node.table.columns.values())
         capacities = (column.capacity for column in columns)
         self.room = self.dropped + min((c for c in capacities if c is not None), default=_FAR)
@@ -62,7 +64,7 @@ class Plan:
         self._regular = []
 
     def _entry(self, node: Node) -> tuple[Any, ...]:
-        node.careful = _needs_care(node)
+        node.careful = self._needs_care(node)
         values, component = node.values, node.component
         if node.careful:
             turn = self._careful(node)
@@ -75,6 +77,12 @@ class Plan:
         output, rest = _outputs(node)
         step = self._step(node)
         return (values, *first, more, step, component, *output, rest)
+
+    def _needs_care(self, node: Node) -> bool:
+        """Whether the fast loop cannot take the turn of *node*, now or ever."""
+        if node.special or not node.table.columns.keys() <= node.values.keys():
+            return True
+        return self._turns.ends.count > 0 and any(source.ended for source in node.producers)
 
     def _step(self, node: Node) -> Step:
         """Return a step that never waits itself, but leaves a task behind if it has to."""
@@ -118,13 +126,6 @@ def _begin(turns: Turns, node: Node, coroutine: Coroutine[Any, Any, None]) -> No
         turns.signals.append(node.io)
     elif node.error is not None:
         raise node.error
-
-
-def _needs_care(node: Node) -> bool:
-    """Whether the fast loop cannot take the turn of *node*, now or ever."""
-    if node.special or any(writer.ended for writer in node.producers):
-        return True
-    return any(name not in node.values for name in node.table.columns)
 
 
 def _inputs(node: Node) -> tuple[tuple[Any, ...], Any]:

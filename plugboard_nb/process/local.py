@@ -1,16 +1,15 @@
 """The process that runs in this interpreter."""
 
 import asyncio
-import gc
 import inspect
 import sys
 import warnings
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 from typing_extensions import override
 
+from plugboard_nb.collector import collector_paused
 from plugboard_nb.component import Component
 from plugboard_nb.component.base import StatusCell
 from plugboard_nb.engine import Engine
@@ -52,7 +51,7 @@ class LocalProcess(Process):
         if self._advancing:
             raise ProcessStatusError(f"process {self.name!r} is being advanced; cancel() it first")
         parts = list(self._components.values())
-        with _collector_paused():
+        with collector_paused():
             problems = problems_of(parts, self._connectors.values())
             if problems:
                 raise invalid(problems)
@@ -72,7 +71,7 @@ class LocalProcess(Process):
             await self._each("init", parts)
         finally:
             self._pristine.run_ended()
-        with _collector_paused():
+        with collector_paused():
             self._start_history()
             self._engine = Engine(self._components, self._connectors.values(), self._state.history)
         self._initialised = True
@@ -270,15 +269,3 @@ class LocalProcess(Process):
                 component.io._reopen()
             if forget:
                 self._engine = None
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Pause the garbage collector: among thousands of new objects it would search in vain."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
