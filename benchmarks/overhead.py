@@ -19,7 +19,7 @@ from plugboard_nb.process import LocalProcess
 
 SIZES = (3, 10, 100, 1_000, 10_000)
 STEPS = 300_000  # component-steps of one run
-FLAT_TICKS = 300
+FLAT_TICKS = 1_000
 Loop = Callable[[list[Component], int], Awaitable[tuple[float, Columns]]]
 
 

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import blocks
 from driving import assert_same, assert_same_streams, drive, drive_to_failure, run, step
+from plugboard_nb.component import Component
+from plugboard_nb.component import IOController as IO
 from plugboard_nb.process import LocalProcess
 from reference import Model, interpret
 from strategies import LIMIT, NUMBERS, examples, models
@@ -96,6 +99,31 @@ def test_any_mix_of_steps_runs_and_cancellations_gives_one_history(
     if found.status == "stopped":  # cancelled in the very last tick
         found = replace(found, status=expected.status, statuses=expected.statuses)
     assert_same(found, expected)
+
+
+class Counter(Component):
+    """Changes its state before it waits."""
+
+    io = IO(outputs=["out"])
+    count = 0
+
+    async def step(self) -> None:
+        self.count += 1
+        await asyncio.sleep(0)
+        self.out = self.count
+
+
+@pytest.mark.parametrize("turns", range(1, 6))
+def test_step_that_was_waiting_when_the_run_was_cancelled_counts_once(turns: int) -> None:
+    process = LocalProcess([Counter(name="c")])
+
+    async def cancelled_and_resumed() -> None:
+        await process.init()
+        await _run_and_cancel_from_outside(process, turns, 9)
+        await process.run(ticks=9 - process.tick)
+
+    asyncio.run(cancelled_and_resumed())
+    assert list(process.state.history["c.out"]) == list(range(1, 10))
 
 
 @examples(250)
