@@ -238,6 +238,39 @@ def test_a_handler_cut_off_is_taken_again_with_the_same_event() -> None:
     assert (ear.heard, ear.began) == ([2, 3], 3)
 
 
+def test_an_exchange_of_events_goes_on_after_cancel() -> None:
+    class Ping(Listener):
+        io = IO(input_events=[Reply], output_events=[Alarm])
+
+        def init(self) -> None:
+            self.io.queue_event(Alarm(source=self.name))
+
+        @Reply.handler
+        def on_reply(self, event: Reply) -> Alarm | None:
+            self.heard.append(len(self.heard))
+            if len(self.heard) == 3:
+                process.cancel()
+            return Alarm(source=self.name) if len(self.heard) < 6 else None
+
+        @Alarm.handler
+        def on_alarm(self, event: Alarm) -> None:
+            """Hear nothing of oneself."""
+
+    class Pong(Component):
+        io = IO(input_events=[Alarm], output_events=[Reply])
+
+        @Alarm.handler
+        def on_alarm(self, event: Alarm) -> Reply:
+            return Reply(source=self.name)
+
+    process = LocalProcess([Ping(name="ping"), Pong(name="pong")])
+    run(process)
+    assert str(process.status) == "stopped"
+    asyncio.run(process.run())
+    assert process.components["ping"].heard == [0, 1, 2, 3, 4, 5]
+    assert str(process.status) == "completed"
+
+
 # What makes a component step --------------------------------------------------------------------
 
 

@@ -109,11 +109,12 @@ class Counter(Component):
 
     async def step(self) -> None:
         self.count += 1
-        await asyncio.sleep(0)
+        for _ in range(4):
+            await asyncio.sleep(0)
         self.out = self.count
 
 
-@pytest.mark.parametrize("turns", range(1, 6))
+@pytest.mark.parametrize("turns", range(1, 9))
 def test_step_that_was_waiting_when_the_run_was_cancelled_counts_once(turns: int) -> None:
     process = LocalProcess([Counter(name="c")])
 

@@ -130,6 +130,27 @@ MODELS = {
         ),
         wires("s p.a"),
     ),
+    "an event from further down the order waits for the next tick": Model(
+        (
+            Node("e", emits=((1, "note"),), ends_at=6),
+            source("s", 6, salt=2, style="await", turns=6),
+            pipe("r", listens=("note",)),
+            Node("m", inputs=("a",), listens=("note",), replies="note", deafens_at=1),
+            Node("l", listens=("note",), replies="note"),
+            Node("k", inputs=("a",)),
+        ),
+        wires("s r.a", "r m.a", "r k.a"),
+    ),
+    "an event from further down the order waits although a handler does": Model(
+        (
+            source("s", 6, emits=((1, "note"),)),
+            pipe("r", listens=("note",), style="await"),
+            Node("m", inputs=("a",), listens=("note",), replies="note", deafens_at=1),
+            Node("l", listens=("note",), replies="note"),
+            Node("k", inputs=("a",)),
+        ),
+        wires("s r.a", "r m.a", "r k.a"),
+    ),
     "closing leaves numpy scalars in peace": Model(
         (Node("s", outputs=("x",), kinds=("numpy scalar",), ends_at=4),)
     ),

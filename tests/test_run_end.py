@@ -196,3 +196,43 @@ def test_a_changed_output_in_a_closing_step_warns_whatever_its_kind(values: Any)
 
     with pytest.warns(PlugboardWarning, match=r"component 'late' changed \['out'\] in the step"):
         run(LocalProcess([Late(name="late")]))
+
+
+class Gathering(Component):
+    """Changes its state, a list and its random numbers before it waits."""
+
+    io = IO(outputs=["count", "seen", "draw"])
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.taken = 0
+        self.items: list[int] = []
+        self.begun = asyncio.Event()
+
+    async def step(self) -> None:
+        self.taken += 1
+        self.items.append(self.taken)
+        self.draw = float(self.rng.random())
+        self.begun.set()
+        await asyncio.sleep(0.01)
+        self.count, self.seen = self.taken, len(self.items)
+
+
+def test_a_step_that_is_cut_off_leaves_the_state_intact() -> None:
+    def history_of(cuts: int) -> list[list[float]]:
+        process = LocalProcess([Gathering(name="g")], seed=1)
+
+        async def life() -> None:
+            await process.init()
+            for _ in range(cuts):
+                running = asyncio.create_task(process.run())
+                process.components["g"].begun.clear()
+                await process.components["g"].begun.wait()
+                process.cancel()
+                await running
+            await process.run(ticks=4 - process.tick)
+
+        asyncio.run(life())
+        return [list(process.state.history[f"g.{name}"]) for name in ("count", "seen", "draw")]
+
+    assert history_of(cuts=3) == history_of(cuts=0)

@@ -111,7 +111,7 @@ class Flow:
             self._held.clear()
             self._loop = None
             if cut_short:
-                self._leave_as_it_is()
+                self._leave_as_it_is(before)
         if self._failed:
             self._raise_failures()
         self._come_back(before)
@@ -267,15 +267,13 @@ class Flow:
         self.turns.tick = min(node.turns for node in self.turns.live.values())
         self.turns.fail(failed, first + 1)
 
-    def _leave_as_it_is(self) -> None:
+    def _leave_as_it_is(self, before: tuple[int, int]) -> None:
         """Keep what is needed to go on after a cancellation from outside amid a tick."""
         for node in self._failed:
             node.error = None
         self._failed = []
-        turns = self.turns
-        turns.uneven = True
-        last = max((node.table.last_tick for node in turns.nodes), default=0)
-        turns.tick = min((node.turns for node in turns.live.values()), default=last)
+        self.stopping = True
+        self._come_back(before)
 
     def _come_back(self, before: tuple[int, int]) -> None:
         """Find out which tick it is, and whether all components are at it."""
@@ -296,10 +294,10 @@ class Flow:
             turns.tick = max(node.table.last_tick for node in turns.nodes)
         elif turns.delivered > turns.tick:
             turns.tick = reached.pop()
-        elif not self.stopping:
+        else:
             for node in live.values():  # the tick does not count: it is tried again
                 node.turns = turns.tick
-            if before == (turns.ends.count, turns.handled):
+            if not self.stopping and before == (turns.ends.count, turns.handled):
                 self._end_who_waits_for_events()
 
     def _end_who_waits_for_events(self) -> None:

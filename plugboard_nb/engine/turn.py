@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 from plugboard_nb.engine.eager import EagerTasks
 from plugboard_nb.engine.ends import Ends, is_finished
+from plugboard_nb.engine.kept import Kept
 from plugboard_nb.engine.node import Decision, Node, Pipe, Trigger
 from plugboard_nb.engine.remarks import (
     shown,
@@ -94,13 +95,13 @@ class Turns:
 
     async def step(self, node: Node) -> None:
         """Take the step itself."""
+        kept = None if node.never_waits else Kept(node.values)
         try:
             result = node.take_step()
+            if result is not None and inspect.isawaitable(result):
+                await result
         except BaseException as error:
-            self._caught(node, error)
-            return
-        if result is not None and inspect.isawaitable(result):
-            await self.rest(node, result)
+            self._caught(node, error, kept)
 
     async def rest(self, node: Node, awaitable: Awaitable[Any]) -> None:
         """Await what a plain ``def step`` has returned."""
@@ -109,11 +110,13 @@ class Turns:
         except BaseException as error:
             self._caught(node, error)
 
-    def _caught(self, node: Node, error: BaseException) -> None:
+    def _caught(self, node: Node, error: BaseException, kept: Kept | None = None) -> None:
         """Keep an error for the engine; let pass what is no error of the component."""
         if isinstance(error, GeneratorExit):
             raise error
         if isinstance(error, asyncio.CancelledError) and (self.cutting or node.ended):
+            if kept is not None:
+                kept.restore()  # the step is taken again when the run goes on
             raise error
         node.error = error
 
@@ -128,9 +131,15 @@ class Turns:
                     f"component {node.name!r} subscribes to the event {event.type!r} but has no "
                     "handler for it"
                 )
-            answer = getattr(node.component, handler.method)(event)
-            if inspect.isawaitable(answer):
-                answer = await answer
+            kept = Kept(node.values)
+            try:
+                answer = getattr(node.component, handler.method)(event)
+                if inspect.isawaitable(answer):
+                    answer = await answer
+            except asyncio.CancelledError:
+                if self.cutting:
+                    kept.restore()
+                raise
             if answer is not None:
                 node.io.queue_event(answer)
             node.filled.update(handler.populates_fields)
