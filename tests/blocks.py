@@ -160,6 +160,16 @@ class Awaiting(Block, ABC):
             await self.io.close(deliver=ending == "deliver")
 
 
+class WaitingFirst(Block, ABC):
+    """Suspends before it acts and not after: a step that is cut off has not begun."""
+
+    async def step(self) -> None:
+        for turn in range(turns_of(self.node, self.memory)):
+            await suspend(turn + self.node.salt)
+        if ending := self.act():
+            await self.io.close(deliver=ending == "deliver")
+
+
 class Looping(Async, ABC):
     """Overrides ``run`` itself, with a remark on how often it came by."""
 
@@ -265,6 +275,7 @@ STEPS: dict[str, type[Block]] = {
     "pure": Pure,
     "async": Async,
     "await": Awaiting,
+    "wait": WaitingFirst,
     "loop": Looping,
 }
 

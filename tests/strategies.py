@@ -91,7 +91,7 @@ def _habits(draw: st.DrawFn, node: Node, styles: tuple[str, ...]) -> Node:
         ending=draw(st.sampled_from(("close", "deliver"))),
         lazy=draw(st.sampled_from((0, 0, 0, 2, 3))),
         style=style,
-        turns=draw(st.integers(0, 6)) if style == "await" else 0,
+        turns=draw(st.integers(0, 6)) if style in ("await", "wait") else 0,
     )
 
 

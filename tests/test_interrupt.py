@@ -20,13 +20,8 @@ class Hangs(Component):
 
     io = IO(inputs=["x"], outputs=["y"])
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.hung = 0
-
     async def step(self) -> None:
-        if self.x == 2 and not self.hung:
-            self.hung += 1
+        if self.x == 2 and not reached.is_set():
             reached.set()
             await asyncio.Event().wait()
         self.y = self.x
@@ -268,10 +263,10 @@ class Source(Component):
 
 class Stage(Component):
     io = IO(inputs=["x"], outputs=["y"])
-    hung = 0
+    hung = False  # of the class: a step that is cut off leaves the component as it was
     async def step(self):
-        if self.x == 3 and not self.hung:
-            self.hung = 1
+        if self.x == 3 and not Stage.hung:
+            Stage.hung = True
             print("hangs", flush=True)
             {hang}
         self.y = self.x

@@ -114,6 +114,23 @@ class Counter(Component):
         self.out = self.count
 
 
+@examples(250)
+@given(models(styles=("wait", "pure", "wait")), st.lists(st.integers(1, 20), max_size=5))
+def test_run_whose_task_was_cancelled_goes_on_from_there(model: Model, pauses: list[int]) -> None:
+    async def interrupted(process: LocalProcess) -> None:
+        for turns in pauses:
+            running = asyncio.create_task(run(process))
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            if running.done():
+                return
+            running.cancel()
+            await asyncio.wait([running])
+        await run(process)
+
+    assert_same(drive(model, interrupted), interpret(model, LIMIT))
+
+
 @pytest.mark.parametrize("turns", range(1, 9))
 def test_step_that_was_waiting_when_the_run_was_cancelled_counts_once(turns: int) -> None:
     process = LocalProcess([Counter(name="c")])

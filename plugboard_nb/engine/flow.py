@@ -36,7 +36,7 @@ class Flow:
         self.reach = longest_chain(list(turns.live.values())) + 1
         self._todo: deque[Node] = deque()
         self._busy: set[Node] = set()
-        self._ahead = False
+        self._apart = False
         self._running: dict[asyncio.Task[None], Node] = {}
         self._finished_tasks: list[asyncio.Task[None]] = []
         self._failed: list[Node] = []
@@ -95,7 +95,7 @@ class Flow:
         turns.signals.clear()
         self.has_waited = bool(self._running)
         self._loop = asyncio.get_running_loop()
-        self._ahead = ahead
+        self._apart = ahead or turns.uneven
         before = turns.ends.count, turns.handled
         self._todo.extend(turns.live.values())
         self._counted = set(turns.live.values())
@@ -211,7 +211,7 @@ class Flow:
         self._levels[node.turns] += 1
         self._todo.append(node)
         self._todo.extend(node.followers)
-        if self._ahead:
+        if self._apart:
             self._draw_ends()
             self._raise_level()
 
@@ -297,6 +297,7 @@ class Flow:
         else:
             for node in live.values():  # the tick does not count: it is tried again
                 node.turns = turns.tick
+                node.inbox = [mail._replace(tick=turns.tick) for mail in node.inbox]
             if not self.stopping and before == (turns.ends.count, turns.handled):
                 self._end_who_waits_for_events()
 

@@ -3,14 +3,14 @@
 from collections import deque
 from enum import Enum
 from heapq import heappop, heappush
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugboard_nb.component import Component
 from plugboard_nb.engine.own_run import OwnRun
 from plugboard_nb.events import Event, EventHandler, StopEvent
 from plugboard_nb.history import Table
 
-__all__ = ["Decision", "Merge", "Node", "Pipe", "Trigger"]
+__all__ = ["Decision", "Mail", "Merge", "Node", "Pipe", "Trigger"]
 
 
 class Decision(Enum):
@@ -121,6 +121,14 @@ class _Item:
         self.value = value
 
 
+class Mail(NamedTuple):
+    """An event on its way: emitted at which tick, by the component at which position."""
+
+    tick: int
+    position: int
+    event: Event
+
+
 class Node:
     """A component in the engine.
 
@@ -170,13 +178,22 @@ class Node:
         self.loaded = False
         self.decision = Decision.SKIP
         self.error: BaseException | None = None
-        self.inbox: list[Event] = []
+        self.inbox: list[Mail] = []
         self.filled: set[str] = set()
         self.before = dict(self.values)
         self.initial = {field: self.read(field) for field in self.io.outputs}
 
     def __repr__(self) -> str:
         return f"<Node {self.name!r} after turn {self.turns}{' ended' * self.ended}>"
+
+    def due_events(self) -> list[Mail]:
+        """Return the events to be handled at the next turn.
+
+        These are the ones of earlier ticks, and those that components further up the order of the
+        tick have emitted in this one; when they really came does not matter.
+        """
+        turn = self.turns + 1, self.position
+        return [mail for mail in self.inbox if (mail.tick, mail.position) < turn]
 
     @property
     def declares_events(self) -> bool:

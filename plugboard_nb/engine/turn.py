@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 from plugboard_nb.engine.eager import EagerTasks
 from plugboard_nb.engine.ends import Ends, is_finished
 from plugboard_nb.engine.kept import Kept
-from plugboard_nb.engine.node import Decision, Node, Pipe, Trigger
+from plugboard_nb.engine.node import Decision, Mail, Node, Pipe, Trigger
 from plugboard_nb.engine.remarks import (
     shown,
     tellable,
@@ -70,10 +70,11 @@ class Turns:
             if node.io.is_closed and not node.loaded:
                 node.decision = Decision.END
                 return
-            handled = bool(node.inbox)
+            due = node.due_events()
+            handled = bool(due)
             if handled:
                 node.decision = Decision.SKIP
-                await self._handle_events(node)
+                await self._handle_events(node, due)
                 if node.io.is_closed:
                     return
             if not node.loaded:
@@ -95,7 +96,7 @@ class Turns:
 
     async def step(self, node: Node) -> None:
         """Take the step itself."""
-        kept = None if node.never_waits else Kept(node.values)
+        kept = None if node.never_waits or node.own_run else Kept(node.values)
         try:
             result = node.take_step()
             if result is not None and inspect.isawaitable(result):
@@ -120,11 +121,10 @@ class Turns:
             raise error
         node.error = error
 
-    async def _handle_events(self, node: Node) -> None:
-        """Run the handlers of all events that have come, in order of their timestamps."""
-        node.inbox.sort(key=lambda event: event.timestamp)
-        while node.inbox:
-            event = node.inbox[0]
+    async def _handle_events(self, node: Node, due: list[Mail]) -> None:
+        """Run the handlers of the events that are *due*, in order of their timestamps."""
+        for mail in sorted(due, key=lambda mail: mail.event.timestamp):
+            event = mail.event
             handler = handler_for(event, node.handlers)
             if handler is None:
                 raise UnrecognisedEventError(
@@ -143,7 +143,7 @@ class Turns:
             if answer is not None:
                 node.io.queue_event(answer)
             node.filled.update(handler.populates_fields)
-            node.inbox.pop(0)
+            node.inbox.remove(mail)
             self.handled += 1
             if node.io.is_closed:
                 return
@@ -221,7 +221,7 @@ class Turns:
                 self.stop_tick = min(tick, self.stop_tick or tick)
             for subscriber in node.subscribers.get(event.type, ()):
                 if not subscriber.ended:
-                    subscriber.inbox.append(event)
+                    subscriber.inbox.append(Mail(tick, node.position, event))
         self.handled += len(node.io.queued_events)
         node.io.queued_events.clear()
 
