@@ -299,13 +299,15 @@ asyncio.run(main())
 @pytest.mark.parametrize("hang", HANGS.values(), ids=HANGS)
 def test_sigint_stops_a_step_that_never_returns_and_the_run_goes_on_from_there(hang: str) -> None:
     code = MODEL.replace("{hang}", hang) + MAIN
-    with subprocess.Popen(
-        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as child:
+    pipe = subprocess.PIPE
+    child = subprocess.Popen([sys.executable, "-c", code], stdout=pipe, stderr=pipe, text=True)
+    try:
         assert child.stdout is not None
         assert child.stdout.readline() == "hangs\n"
         child.send_signal(signal.SIGINT)
         out, err = child.communicate(timeout=15)
+    finally:
+        child.kill()
     assert out.splitlines() == ["stopped 2 [1, 2]", "completed 4 [1, 2, 3, 4]"]
     assert (err, child.returncode) == ("", 0)
 

@@ -131,6 +131,39 @@ def test_run_whose_task_was_cancelled_goes_on_from_there(model: Model, pauses: l
     assert_same(drive(model, interrupted), interpret(model, LIMIT))
 
 
+class Crier(Component):
+    """Emits an event, or closes, before it waits."""
+
+    io = IO(outputs=["out"], output_events=[blocks.Note])
+    count = 0
+
+    async def step(self) -> None:
+        self.count += 1
+        self.out = self.count
+        if self.count == 7:
+            await self.io.close(deliver=True)
+        else:
+            self.io.queue_event(blocks.Note(source=self.name, data={"count": self.count}))
+        for _ in range(4):
+            await asyncio.sleep(0)
+
+
+@pytest.mark.parametrize("turns", range(1, 40))
+def test_step_that_was_cut_off_emits_and_closes_once(turns: int) -> None:
+    process = LocalProcess([Crier(name="c")])
+
+    async def cancelled_and_resumed() -> None:
+        await process.init()
+        await _run_and_cancel_from_outside(process, turns, 20)
+        while not process.status.is_terminal or process.status == "stopped":
+            await process.run()
+
+    asyncio.run(cancelled_and_resumed())
+    history = process.state.history
+    assert list(history["c.out"]) == [1, 2, 3, 4, 5, 6, 7]
+    assert [record.data["count"] for record in history.events] == [1, 2, 3, 4, 5, 6]
+
+
 @pytest.mark.parametrize("turns", range(1, 9))
 def test_step_that_was_waiting_when_the_run_was_cancelled_counts_once(turns: int) -> None:
     process = LocalProcess([Counter(name="c")])

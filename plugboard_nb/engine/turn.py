@@ -96,7 +96,7 @@ class Turns:
 
     async def step(self, node: Node) -> None:
         """Take the step itself."""
-        kept = None if node.never_waits or node.own_run else Kept(node.values)
+        kept = None if node.never_waits or node.own_run else Kept(node)
         try:
             result = node.take_step()
             if result is not None and inspect.isawaitable(result):
@@ -131,7 +131,7 @@ class Turns:
                     f"component {node.name!r} subscribes to the event {event.type!r} but has no "
                     "handler for it"
                 )
-            kept = Kept(node.values)
+            kept = Kept(node)
             try:
                 answer = getattr(node.component, handler.method)(event)
                 if inspect.isawaitable(answer):
