@@ -118,7 +118,7 @@ class Block(Component, ABC):
         return EVENTS[type_](source=self.name, data=data, timestamp=timestamp)
 
 
-class Exporting(Component, ABC):
+class _Exporting(Block, ABC):
     """Has what the node has accumulated recorded, besides its outputs."""
 
     exports = ["acc"]
@@ -194,7 +194,7 @@ class _OwnFields(Block, ABC):
         )
 
 
-class _Hearing(Exporting, _OwnFields, ABC):
+class _Hearing(_Exporting, _OwnFields, ABC):
     @Note.handler
     def on_note(self, event: Event) -> Event | None:
         return self.react(event)[0]
@@ -204,7 +204,7 @@ class _Hearing(Exporting, _OwnFields, ABC):
         return self.react(event)[0]
 
 
-class _AsyncHearing(Exporting, _OwnFields, ABC):
+class _AsyncHearing(_Exporting, _OwnFields, ABC):
     async def respond(self, event: Event) -> Event | None:
         if self.node.style == "await":
             await asyncio.sleep(0)
@@ -222,49 +222,13 @@ class _AsyncHearing(Exporting, _OwnFields, ABC):
         return await self.respond(event)
 
 
-class PlainListener(_Hearing, Plain):
-    """Plain step, plain handlers."""
-
-
-class PlainFilled(_Hearing, Plain):
-    """The same with a field filled by events."""
-
+class _FillHearing(_Hearing, ABC):
     @Fill.handler(populates_fields=["p"])
     def on_fill(self, event: Event) -> Event | None:
         return self.react(event)[0]
 
 
-class PureListener(_Hearing, Pure):
-    """A coroutine step without ``await``, plain handlers."""
-
-
-class PureFilled(_Hearing, Pure):
-    """The same with a field filled by events."""
-
-    @Fill.handler(populates_fields=["p"])
-    def on_fill(self, event: Event) -> Event | None:
-        return self.react(event)[0]
-
-
-class AsyncListener(_AsyncHearing, Async):
-    """Coroutines that never suspend."""
-
-
-class AsyncFilled(_AsyncHearing, Async):
-    """The same with a field filled by events."""
-
-    @Fill.handler(populates_fields=["p"])
-    async def on_fill(self, event: Event) -> Event | None:
-        return await self.respond(event)
-
-
-class AwaitingListener(_AsyncHearing, Awaiting):
-    """Coroutines that suspend."""
-
-
-class AwaitingFilled(_AsyncHearing, Awaiting):
-    """The same with a field filled by events."""
-
+class _AsyncFillHearing(_AsyncHearing, ABC):
     @Fill.handler(populates_fields=["p"])
     async def on_fill(self, event: Event) -> Event | None:
         return await self.respond(event)
@@ -280,12 +244,17 @@ STEPS: dict[str, type[Block]] = {
 }
 
 
+def made(*bases: type[Block], **more: Any) -> type[Block]:
+    """Make a class of *bases*, once for all blocks of its sort."""
+    name = "".join(base.__name__.strip("_") for base in bases)
+    return type(name + "".join(more.pop("suffix", "")), bases, {"__module__": __name__, **more})
+
+
 def declared_class(base: type[Block], inputs: int, outputs: int, exporting: bool) -> type[Block]:
     """Make a class that declares its fields itself, as most models do."""
-    name = f"{base.__name__}{inputs}{outputs}{'Exporting' * exporting}"
     fields = IO(inputs=list("abc"[:inputs]), outputs=list("xy"[:outputs]))
-    bases = (Exporting, base) if exporting else (base,)
-    return type(name, bases, {"__module__": __name__, "io": fields})
+    bases = (_Exporting, base) if exporting else (base,)
+    return made(*bases, io=fields, suffix=f"{inputs}{outputs}")
 
 
 DECLARED = {
@@ -296,23 +265,19 @@ DECLARED = {
     for exporting in (False, True)
     if inputs or outputs
 }
-
-
-def free_class(base: type[Block], exporting: bool) -> type[Block]:
-    """Make a class whose fields and events are up to each component."""
-    bases = (Exporting, _OwnFields, base) if exporting else (_OwnFields, base)
-    name = f"{base.__name__}Free{'Exporting' * exporting}"
-    return type(name, bases, {"__module__": __name__})
-
-
 FREE = {
-    (style, exporting): free_class(base, exporting)
+    (style, exporting): made(*((_Exporting,) if exporting else ()), _OwnFields, base)
     for style, base in STEPS.items()
     for exporting in (False, True)
 }
-LISTENERS = {"def": PlainListener, "pure": PureListener, "async": AsyncListener}
-FILLED = {"def": PlainFilled, "pure": PureFilled, "async": AsyncFilled}
-LISTENERS["await"], FILLED["await"] = AwaitingListener, AwaitingFilled
+LISTENERS = {
+    style: made(_Hearing if style in ("def", "pure") else _AsyncHearing, base)
+    for style, base in STEPS.items()
+}
+FILLED = {
+    style: made(_FillHearing if style in ("def", "pure") else _AsyncFillHearing, base)
+    for style, base in STEPS.items()
+}
 
 
 def block_of(node: Node) -> Block:
