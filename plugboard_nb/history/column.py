@@ -11,7 +11,8 @@ _CODES: dict[type, str] = {float: "d", int: "q", bool: "B"}
 _DTYPES = {"d": "float64", "q": "int64", "B": "bool"}
 _EXACT = 2**53  # integers up to here are exact as doubles
 _FIRST_CAPACITY = 64
-_DOUBLING_UNTIL = 4096
+# Short columns grow fast, long ones by an eighth, so that little room is wasted.
+_GROWTH = ((1024, 4.0), (4096, 2.0))
 
 
 class Column:
@@ -100,7 +101,8 @@ class Column:
         capacity = self.capacity
         if capacity is None or rows + more <= capacity:
             return False
-        grown = capacity * 2 if capacity < _DOUBLING_UNTIL else capacity + capacity // 8
+        factor = next((factor for until, factor in _GROWTH if capacity < until), 1.125)
+        grown = int(capacity * factor)
         old = self.data
         self.data = array(old.typecode, bytes(old.itemsize * max(grown, rows + more)))
         with memoryview(old) as source, memoryview(self.data) as target:
