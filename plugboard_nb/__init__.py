@@ -14,6 +14,7 @@ from plugboard_nb.history import History
 from plugboard_nb.process import LocalProcess, Process
 from plugboard_nb.schemas import ConnectorSpec, Resource, Status
 from plugboard_nb.state import InMemoryStateBackend, StateBackend
+from plugboard_nb.timeline import Branch, Steady, Timeline
 
 __version__ = "0.1.0"
 
@@ -22,6 +23,7 @@ IO = IOController
 __all__ = [
     "IO",
     "AsyncioConnector",
+    "Branch",
     "Component",
     "ComponentRegistry",
     "Connector",
@@ -39,8 +41,10 @@ __all__ = [
     "Resource",
     "StateBackend",
     "Status",
+    "Steady",
     "StopEvent",
     "SystemEvent",
+    "Timeline",
     "ValidationError",
     "component",
     "connect",

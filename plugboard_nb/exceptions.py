@@ -23,6 +23,12 @@ Second bases keep Python habits, so ``except ValueError`` and ``except LookupErr
     ├── ProcessStatusError (RuntimeError)   not possible in the present status
     │   ├── NotInitialisedError             step or run before init
     │   └── StalledError                    nobody can step and nobody is awaiting anything
+    ├── TimelineError (RuntimeError)        a timeline cannot do what it was asked
+    │   ├── TimelineBusyError               somebody else is advancing it
+    │   ├── IrreversibleError               something in the model cannot go back
+    │   ├── DivergenceError                 a replay gave something else than the first time
+    │   ├── SnapshotLostError               what a snapshot relies on is no longer there
+    │   └── TimelineFileError (ValueError)  a file holds no timeline that can be read here
     ├── ConstraintError                     a constraint of an optimisation is violated
     └── EncodingError (ValueError)          a value cannot be written to a file
 """
@@ -37,12 +43,14 @@ __all__ = [
     "ChannelSetupError",
     "ConfigError",
     "ConstraintError",
+    "DivergenceError",
     "EncodingError",
     "EventError",
     "EventStreamClosedError",
     "IOControllerError",
     "IOSetupError",
     "IOStreamClosedError",
+    "IrreversibleError",
     "NoMoreDataException",
     "NotFoundError",
     "NotInitialisedError",
@@ -50,8 +58,12 @@ __all__ = [
     "PlugboardWarning",
     "ProcessStatusError",
     "RegistryError",
+    "SnapshotLostError",
     "StalledError",
     "StateBackendError",
+    "TimelineBusyError",
+    "TimelineError",
+    "TimelineFileError",
     "UnknownFieldError",
     "UnrecognisedEventError",
     "ValidationError",
@@ -220,6 +232,71 @@ class NotInitialisedError(ProcessStatusError):
 
 class StalledError(ProcessStatusError):
     """Nobody can step and nobody is awaiting anything; the message says who waits for what."""
+
+
+class TimelineError(PlugboardError, RuntimeError):
+    """A timeline cannot do what it was asked in its present state."""
+
+
+class TimelineBusyError(TimelineError):
+    """The timeline is being advanced or moved; nobody else can do so before that is over."""
+
+
+class IrreversibleError(TimelineError):
+    """Something in the model cannot go back; the message says what, why and what to do.
+
+    Attributes:
+        obstacles: What stands in the way, as in ``Timeline.reversible``.
+    """
+
+    def __init__(self, message: str, obstacles: Iterable[Any] = ()) -> None:
+        super().__init__(message)
+        self.obstacles = list(obstacles)
+
+
+class DivergenceError(TimelineError):
+    """The same ticks, taken again, gave something else: a component is not reproducible.
+
+    Attributes:
+        component: The first component that differed, in the order of a tick.
+        field: Its first field that differed.
+        tick: When.
+        recorded: The value of the first time.
+        replayed: The value of the second time.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        component: str = "",
+        field: str = "",
+        tick: int = 0,
+        recorded: Any = None,
+        replayed: Any = None,
+    ) -> None:
+        super().__init__(message)
+        self.component, self.field, self.tick = component, field, tick
+        self.recorded, self.replayed = recorded, replayed
+
+
+class SnapshotLostError(TimelineError):
+    """What a snapshot relies on is no longer there, such as the rows of a file.
+
+    Raised by ``Component.restore``; the timeline then goes back further and replays from there.
+    """
+
+
+class TimelineFileError(TimelineError, ValueError):
+    """A file holds no timeline that can be read here: damaged, too new, or never one.
+
+    Attributes:
+        path: The file, as text.
+    """
+
+    def __init__(self, message: str, path: str = "") -> None:
+        super().__init__(message)
+        self.path = path
 
 
 class ConstraintError(PlugboardError):

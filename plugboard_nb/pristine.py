@@ -5,13 +5,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from plugboard_nb.component import Component
+from plugboard_nb.component.memory import ENGINE_OWNED, own_attributes
 from plugboard_nb.exceptions import ProcessStatusError
 
 __all__ = ["Pristine"]
 
-_ENGINE_OWNED = frozenset(
-    ("_io", "_given", "_name", "_settings", "_constraints", "_state", "_status", "_seed")
-) | {"_initial_values", "_accessors", "resources"}
 _IMMUTABLE = frozenset([type(None), bool, int, float, complex, str, bytes])
 
 
@@ -32,7 +30,7 @@ class Pristine:
 
     def __init__(self, components: Iterable[Component]) -> None:
         self._components = list(components)
-        self._kept = self._copies_of([_own(component) for component in self._components])
+        self._kept = self._copies_of([own_attributes(component) for component in self._components])
         self._at_end: list[dict[str, Any]] | None = None
 
     def run_began(self) -> None:
@@ -43,7 +41,7 @@ class Pristine:
 
     def run_ended(self) -> None:
         """Note that from now on changes are the user's."""
-        self._at_end = [_own(component) for component in self._components]
+        self._at_end = [own_attributes(component) for component in self._components]
         for component in self._components:
             component._settings.forget_edits()
 
@@ -61,7 +59,7 @@ class Pristine:
                 if value is _NotCopied:
                     attributes[name] = _made_anew(component, name)
             own = component.__dict__
-            for name in own.keys() - attributes.keys() - _ENGINE_OWNED:
+            for name in own.keys() - attributes.keys() - ENGINE_OWNED:
                 del own[name]
             own.update(attributes)
 
@@ -69,7 +67,7 @@ class Pristine:
         memo = self._memo()
         for component, kept, before in zip(self._components, self._kept, at_end, strict=True):
             component._settings.keep_edits()
-            for name, value in _own(component).items():
+            for name, value in own_attributes(component).items():
                 if name not in before or before[name] is not value:
                     copied = _copy(value, memo)
                     kept[name] = value if copied is _NotCopied else copied
@@ -82,11 +80,6 @@ class Pristine:
     def _copies_of(self, states: list[dict[str, Any]]) -> list[dict[str, Any]]:
         memo = self._memo()
         return [{name: _copy(value, memo) for name, value in state.items()} for state in states]
-
-
-def _own(component: Component) -> dict[str, Any]:
-    """Return the attributes that belong to the modeller, not to the engine."""
-    return {name: value for name, value in vars(component).items() if name not in _ENGINE_OWNED}
 
 
 def _copy(value: Any, memo: dict[int, Any]) -> Any:

@@ -21,6 +21,7 @@ LAYERS: list[set[str]] = [  # low to high
     {"engine", "state"},
     {"process"},
     {"builder", "diagram", "history_file", "library", "plotting"},
+    {"timeline"},
     {"__init__"},
     {"cli"},
 ]

@@ -14,6 +14,7 @@ from plugboard_nb.component.declaration import (
 )
 from plugboard_nb.component.describe import describe
 from plugboard_nb.component.io import IOController
+from plugboard_nb.component.memory import private_state, put_back, rebuild
 from plugboard_nb.component.registry import ComponentRegistry
 from plugboard_nb.component.settings import Settings
 from plugboard_nb.events import EventHandler, StopEvent, handlers_of
@@ -200,6 +201,47 @@ class Component:
     @plain_or_async
     async def destroy(self) -> None:
         """Override: release what ``init`` took."""
+
+    def snapshot(self) -> Any:
+        """Override: return what :meth:`restore` needs to come back to the present moment.
+
+        By default a dict of all attributes. Inputs, outputs and ``self.rng`` are kept by the
+        engine and left out here. The caller copies what it gets, deeply. An attribute that cannot
+        be copied, such as an open file, is replaced by what it takes to have it again::
+
+            def snapshot(self):
+                state = super().snapshot()
+                state["position"] = state.pop("file").tell()
+                return state
+        """
+        return private_state(self)
+
+    def restore(self, state: Any) -> None:
+        """Override: go back to the moment at which :meth:`snapshot` returned *state*.
+
+        Args:
+            state: A copy of what :meth:`snapshot` returned, for this component to keep.
+
+        Raises:
+            SnapshotLostError: What *state* relies on is no longer there; then an earlier moment
+                is restored, and the ticks since are taken again.
+        """
+        put_back(self, state)
+
+    def irreversible_because(self) -> str | None:
+        """Override: say why this component cannot go back, ``None`` if it can."""
+        return None
+
+    def reconfigure(self, **changes: Any) -> None:
+        """Take other constructor arguments between two steps; override where that needs more.
+
+        By default a twin is built with them, which checks them; what follows from the arguments
+        is taken from it, what the component has changed since is kept.
+
+        Raises:
+            ValidationError: An argument is not allowed; nothing has changed then.
+        """
+        rebuild(self, changes)
 
     async def _run_ended(self) -> None:
         """Hand over what is held back; called when a run is over, however it ended."""

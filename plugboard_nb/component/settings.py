@@ -37,6 +37,28 @@ class Settings:
         """Note that what was set since the last merge was set by the component itself."""
         self._merged = dict(self.live)
 
+    @property
+    def own(self) -> dict[str, Any]:
+        """The component's own parameters, which those of the process do not reach."""
+        self.keep_edits()
+        return self._own
+
+    def share(self, name: str, value: Any) -> None:
+        """Take over one parameter that the process has set, unless the component has its own."""
+        self.keep_edits()
+        if name not in self._own:
+            self.live[name] = self._merged[name] = value
+
+    def export(self) -> tuple[dict[str, Any], ...]:
+        """Return all that :meth:`put_back` needs."""
+        return self.live, self._own, self._merged
+
+    def put_back(self, exported: tuple[dict[str, Any], ...]) -> None:
+        """Be as when *exported* was made; takes it over."""
+        live, self._own, self._merged = exported
+        self.live.clear()
+        self.live.update(live)
+
     def set_since(self) -> dict[str, Any]:
         """Return the component's own parameters that its constructor was not given."""
         self.keep_edits()

@@ -24,7 +24,8 @@ class Ends:
     """
 
     def __init__(self, nodes: Iterable[Node], history: History) -> None:
-        self.live = {node.name: node for node in nodes}
+        self._nodes = list(nodes)
+        self.live = {node.name: node for node in self._nodes}
         self.fresh: list[Node] = []
         self.drained: list[Node] = []
         self.count = 0
@@ -46,6 +47,14 @@ class Ends:
         if node.turns > tick:
             node.table.forget_after(tick)
         self.fresh.append(node)
+
+    def reset(self, count: int) -> None:
+        """Take the nodes as they are now; *count* of them have ended."""
+        self.live.clear()
+        self.live.update({node.name: node for node in self._nodes if not node.ended})
+        self.fresh.clear()
+        self.drained.clear()
+        self.count = count
 
     def set_status(self, node: Node, status: Status, tick: int) -> None:
         """Give *node* a status of its own, and log it."""

@@ -3,21 +3,37 @@
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from time import perf_counter
-from typing import Any
+from typing import Any, Protocol
 
 from plugboard_nb.component import Component
+from plugboard_nb.component.base import StatusCell
 from plugboard_nb.connector import Connector
 from plugboard_nb.engine.compile import compile_nodes
 from plugboard_nb.engine.eager import EagerTasks
 from plugboard_nb.engine.flow import Flow
 from plugboard_nb.engine.node import Node
 from plugboard_nb.engine.plan import UNRECORDED, Plan
+from plugboard_nb.engine.snapshot import Obstacle, Snapshot, obstacles_of, put, take
 from plugboard_nb.engine.turn import Turns
+from plugboard_nb.exceptions import ProcessStatusError
 from plugboard_nb.history import History
 
-__all__ = ["Engine"]
+__all__ = ["Boundary", "Engine"]
 
 _BREATH_S = 0.005  # how long ticks go on before the event loop has its turn
+
+
+class Boundary(Protocol):
+    """Somebody who wants to do something between ticks.
+
+    Attributes:
+        due: The tick after which it wants to be called next.
+    """
+
+    due: int
+
+    async def __call__(self) -> bool:
+        """Do it; a true answer ends the run."""
 
 
 class Engine:
@@ -61,8 +77,58 @@ class Engine:
         return self.flow.stopping
 
     def stop(self) -> None:
-        """Have :meth:`advance` return before the next tick; safe from any thread."""
+        """Have :meth:`advance` return at once; safe from any thread.
+
+        A step that waits is cut off, and taken again when the run goes on.
+        """
         self.flow.stop()
+
+    def pause(self) -> None:
+        """Have :meth:`advance` return after the tick under way; safe from any thread."""
+        self.flow.halted = True
+
+    def snapshot(self, atoms: Iterable[Any]) -> Snapshot:
+        """Return all that the run depends on; see :func:`plugboard_nb.engine.snapshot.take`.
+
+        Raises:
+            IrreversibleError: Something cannot be copied.
+            ProcessStatusError: A step was cut off, and this is no tick boundary.
+        """
+        if self.turns.uneven:
+            raise ProcessStatusError(
+                f"tick {self.tick + 1} is under way, as one of its steps was cut off; take a step "
+                "to finish it"
+            )
+        self._drop_plan()
+        return take(self.turns, atoms)
+
+    def restore(self, snapshot: Snapshot, cell: StatusCell, atoms: Iterable[Any]) -> None:
+        """Be as when *snapshot* was taken; the history is left alone.
+
+        Raises:
+            SnapshotLostError: An earlier snapshot is needed.
+        """
+        self._drop_plan()
+        self.flow.clear()
+        put(self.turns, snapshot, cell, atoms)
+
+    def obstacles(self, atoms: Iterable[Any]) -> list[Obstacle]:
+        """Return what stands in the way of going back from the present moment."""
+        return obstacles_of(self.turns, atoms)
+
+    def hold(self, component: str, field: str, value: Any) -> None:
+        """Have an output be *value* from the next tick on, whatever the step says."""
+        node = self._node(component)
+        node.held[field] = value
+        self.turns.stale = True
+
+    def release(self, component: str, field: str) -> None:
+        """Have an output be again what the step says."""
+        self._node(component).held.pop(field, None)
+        self.turns.stale = True
+
+    def _node(self, component: str) -> Node:
+        return next(node for node in self.nodes if node.name == component)
 
     def close(self) -> None:
         """Release what components that run on their own hold."""
@@ -75,6 +141,7 @@ class Engine:
         last: int | None = None,
         until: Callable[[], bool] | None = None,
         once: bool = False,
+        boundary: Boundary | None = None,
     ) -> None:
         """Take ticks until tick *last* is done, *until* says so, or everything has ended.
 
@@ -82,24 +149,33 @@ class Engine:
             last: Tick to stop after.
             until: Asked after every tick.
             once: Whether to return also when a tick came to nothing, as at the end of a run.
+            boundary: Awaited between ticks, at the tick it wants and at the start.
 
         Raises:
             StalledError: Nobody can step and nobody is awaiting anything.
             BaseException: Whatever a component raised, with a note of where.
         """
         turns, flow = self.turns, self.flow
-        flow.stopping = overlap = False
+        flow.begin()
+        overlap = False
         turns.eager = EagerTasks()
         deadline = perf_counter() + _BREATH_S
         try:
-            while turns.live and (last is None or turns.tick < last) and not flow.stopping:
+            while turns.live and (last is None or turns.tick < last) and not flow.halted:
+                goal = last
+                if boundary is not None:
+                    if not turns.uneven and turns.tick >= boundary.due and await boundary():
+                        break
+                    goal = boundary.due if last is None else min(last, boundary.due)
+                    if turns.uneven:
+                        goal = max(goal, turns.tick + 1)
                 if overlap or self._needs_flow():
                     self._drop_plan()
                     ahead = overlap and until is None and turns.may_overlap
-                    await flow.advance(last if ahead else turns.tick + 1, ahead)
+                    await flow.advance(goal if ahead else turns.tick + 1, ahead)
                     overlap = flow.has_waited
                 else:
-                    overlap = await self._fast(turns.tick + 1 if until else last, deadline)
+                    overlap = await self._fast(turns.tick + 1 if until else goal, deadline)
                 if self.history.reached(turns.tick):
                     turns.stale = True
                 if until is not None and turns.live and until():
@@ -178,7 +254,7 @@ class Engine:
                     if rest is not None:
                         _write_more(turns, plan.node_of(values), row, rest)
                 turns.tick = tick = tick + 1
-                if perf_counter() > deadline or turns.stale or flow.stopping:
+                if perf_counter() > deadline or turns.stale or flow.halted:
                     break
         except BaseException as error:
             node = plan.node_of(values)

@@ -26,13 +26,14 @@ class Flow:
 
     Attributes:
         has_waited: Whether a step has waited since :meth:`advance` began.
-        stopping: Whether someone asked to stop.
+        stopping: Whether someone asked to stop, even if steps have to be cut off for it.
+        halted: Whether someone asked to stop or to pause, which lets the tick be finished.
     """
 
     def __init__(self, turns: Turns) -> None:
         self.turns = turns
         self.has_waited = False
-        self.stopping = False
+        self.stopping = self.halted = False
         self.reach = longest_chain(list(turns.live.values())) + 1
         self._todo: deque[Node] = deque()
         self._busy: set[Node] = set()
@@ -44,15 +45,28 @@ class Flow:
         self._counted: set[Node] = set()
         self._levels: Counter[int] = Counter()
         self._level = 0
+        self._ceiling: int | None = None
         self._wake: asyncio.Future[None] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def stop(self) -> None:
         """Have :meth:`advance` return soon; safe from any thread."""
-        self.stopping = True
+        self.stopping = self.halted = True
         loop = self._loop
         if loop is not None:
             loop.call_soon_threadsafe(self._ring)
+
+    def begin(self) -> None:
+        """Forget earlier requests to stop or pause."""
+        self.stopping = self.halted = False
+        self._ceiling = None
+
+    def clear(self) -> None:
+        """Forget the turns under way, as the run has been put back to another tick."""
+        self._todo.clear()
+        self._busy.clear()
+        self._held.clear()
+        self._failed = []
 
     def _ring(self) -> None:
         if self._wake is not None and not self._wake.done():
@@ -147,6 +161,8 @@ class Flow:
             return False
         if self._failed and turn >= self._failed[0].turns + 1:
             return False
+        if self.halted and turn > self._highest():
+            return False
         if ahead and turn > self._level + self.reach:
             self._held.add(node)
             return False
@@ -154,6 +170,15 @@ class Flow:
             if other.turns < turn - lag and not other.ended:
                 return False
         return True
+
+    def _highest(self) -> int:
+        """Return the last turn that is begun after someone asked to pause: all come up to it."""
+        if self._ceiling is None:
+            live = self.turns.live.values()
+            self._ceiling = max(node.turns + (node in self._busy) for node in live)
+            if not self._apart:
+                self._ceiling = max(self._ceiling, self.turns.tick + 1)
+        return self._ceiling
 
     def _start(self, node: Node) -> None:
         self._busy.add(node)
@@ -272,7 +297,7 @@ class Flow:
         for node in self._failed:
             node.error = None
         self._failed = []
-        self.stopping = True
+        self.stopping = self.halted = True
         self._come_back(before)
 
     def _come_back(self, before: tuple[int, int]) -> None:

@@ -149,6 +149,8 @@ class Node:
             is special or a producer has ended.
         never_waits: Its step is a coroutine function that cannot wait.
         before: The component's attributes before its first step.
+        held: Output → value it is held at, whatever the step says.
+        covered: Output → what the last step said of it, behind the held value.
     """
 
     def __init__(self, component: Component, position: int, table: Table) -> None:
@@ -180,11 +182,23 @@ class Node:
         self.error: BaseException | None = None
         self.inbox: list[Mail] = []
         self.filled: set[str] = set()
+        self.held: dict[str, Any] = {}
+        self.covered: dict[str, Any] = {}
         self.before = dict(self.values)
         self.initial = {field: self.read(field) for field in self.io.outputs}
 
     def __repr__(self) -> str:
         return f"<Node {self.name!r} after turn {self.turns}{' ended' * self.ended}>"
+
+    def cover(self) -> None:
+        """Put the held values in place of what the step said."""
+        self.covered = {field: self.values[field] for field in self.held}
+        self.values.update(self.held)
+
+    def uncover(self) -> None:
+        """Let the component see its own outputs again."""
+        self.values.update(self.covered)
+        self.covered = {}
 
     def due_events(self) -> list[Mail]:
         """Return the events to be handled at the next turn.

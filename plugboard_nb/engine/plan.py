@@ -80,7 +80,12 @@ class Plan:
 
     def _needs_care(self, node: Node) -> bool:
         """Whether the fast loop cannot take the turn of *node*, now or ever."""
-        if node.special or not node.table.columns.keys() <= node.values.keys():
+        if (
+            node.special
+            or node.held
+            or node.covered
+            or not node.table.columns.keys() <= node.values.keys()
+        ):
             return True
         return self._turns.ends.count > 0 and any(source.ended for source in node.producers)
 

@@ -66,6 +66,9 @@ class Turns:
 
     async def take(self, node: Node) -> None:
         """Let *node* have its turn; ``node.decision`` and ``node.error`` tell what came of it."""
+        if node.covered:
+            node.uncover()
+            self.stale |= not node.held
         try:
             if node.io.is_closed and not node.loaded:
                 node.decision = Decision.END
@@ -192,6 +195,8 @@ class Turns:
         tick = node.turns = node.turns + 1
         io, stepped = node.io, node.decision is Decision.STEP
         node.loaded = False
+        if node.held:
+            node.cover()
         if stepped and (not io.is_closed or io._deliver):
             self._deliver(node, tick)
         elif stepped:

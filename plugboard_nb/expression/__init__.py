@@ -4,6 +4,7 @@ Our own and no package from elsewhere: interpreters that walk the syntax tree ne
 for each evaluation, and those that compile do not guard powers, integers and columns.
 """
 
-from plugboard_nb.expression.formula import ExpressionError, Formula
+from plugboard_nb.expression.formula import Formula
+from plugboard_nb.expression.reader import ExpressionError, Reader
 
-__all__ = ["ExpressionError", "Formula"]
+__all__ = ["ExpressionError", "Formula", "Reader"]

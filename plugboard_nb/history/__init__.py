@@ -7,6 +7,7 @@ from plugboard_nb.history.history import (
     HistoryLimitWarning,
     StatusRecord,
 )
+from plugboard_nb.history.parts import copied, cut_off, digest, join, start_at
 from plugboard_nb.history.table import Lead, Table
 from plugboard_nb.history.values import Uncopied, frozen
 
@@ -19,5 +20,10 @@ __all__ = [
     "StatusRecord",
     "Table",
     "Uncopied",
+    "copied",
+    "cut_off",
+    "digest",
     "frozen",
+    "join",
+    "start_at",
 ]

@@ -27,14 +27,17 @@ class Column:
             before the first value.
         data: The array or list; rows that were never written hold nothing of meaning.
         object_bytes: About how many bytes the values of a list take.
+        changes: ``(row, kind before)`` for each change of ``kind``, so that a column cut back is as
+            if the rows after the cut had never been.
     """
 
-    __slots__ = ("data", "kind", "object_bytes")
+    __slots__ = ("changes", "data", "kind", "object_bytes")
 
     def __init__(self) -> None:
         self.kind: type | None = None
         self.data: Any = []
         self.object_bytes = 0
+        self.changes: list[tuple[int, type | None]] = []
 
     @property
     def capacity(self) -> int | None:
@@ -78,16 +81,20 @@ class Column:
             self.data.append(kept)
 
     def _become(self, kind: type, rows: int) -> None:
-        """Turn the first *rows* rows into the form of *kind*."""
+        """Turn the first *rows* rows into the form of *kind*, as the next row needs it."""
+        self.changes.append((rows, self.kind))
+        self._convert(kind, rows)
+
+    def _convert(self, kind: type | None, rows: int) -> None:
         kept = self.to_list(rows)
-        self.kind = kind
-        if kind is object:
-            self.data = kept
-            self.object_bytes = sum(map(size_of, kept))
-        else:
+        self.kind, self.object_bytes = kind, 0
+        if kind in _CODES:
             code = _CODES[kind]
             self.data = array(code, bytes(array(code).itemsize * max(_FIRST_CAPACITY, rows)))
             self.data[:rows] = array(code, kept)
+        else:
+            self.data = kept
+            self.object_bytes = sum(map(size_of, kept))
 
     def _exact(self, rows: int) -> bool:
         return all(-_EXACT <= value <= _EXACT for value in self.data[:rows])
@@ -115,12 +122,38 @@ class Column:
         if self.kind is object:
             self.object_bytes = sum(map(size_of, kept))
         self.data = kept
+        self.changes = [(row - first, kind) for row, kind in self.changes if row > first]
 
     def cut(self, rows: int) -> None:
-        """Forget all but the oldest *rows* rows."""
-        if self.kind is object and rows < len(self.data):
+        """Forget all but the oldest *rows* rows; whoever holds a view of the others keeps it."""
+        kind = self.kind
+        while self.changes and self.changes[-1][0] >= rows:
+            kind = self.changes.pop()[1]
+        if kind is not self.kind or kind in _CODES:
+            self._convert(kind, rows)
+        elif rows < len(self.data):
             del self.data[rows:]
             self.object_bytes = sum(map(size_of, self.data))
+
+    def later(self, first: int, rows: int) -> "Column":
+        """Return a new column with rows ``first..rows``, for :meth:`extend` to put back."""
+        column = Column()
+        column.kind = self.kind
+        column.changes = [(row - first, kind) for row, kind in self.changes]
+        column.data = self.data[first:rows]
+        if self.kind is object:
+            column.object_bytes = sum(map(size_of, column.data))
+        return column
+
+    def extend(self, rows: int, later: "Column") -> None:
+        """Add after the first *rows* rows what :meth:`later` gave, of this column or its equal."""
+        if later.kind is None:
+            return
+        if later.kind is not self.kind:
+            self._convert(later.kind, rows)
+        self.changes = [(row + rows, kind) for row, kind in later.changes if row + rows >= 0]
+        self.data = self.data[:rows] + later.data
+        self.object_bytes += later.object_bytes
 
     def item(self, row: int) -> Any:
         """Return one value as a Python object."""

@@ -56,6 +56,7 @@ class History:
         if max_bytes is not None and max_bytes <= 0:
             raise ValueError(f"max_bytes is {max_bytes}; it must be a positive number of bytes")
         self.max_bytes = DEFAULT_MAX_BYTES if max_bytes is None else max_bytes
+        self._chosen_limit = max_bytes
         self._limit_was_chosen = max_bytes is not None
         self._wanted = None if fields is None else list(fields)
         self.start({}, {}, {})
@@ -65,6 +66,7 @@ class History:
         outputs: Mapping[str, Iterable[str]],
         units: Mapping[str, str],
         initial: Mapping[str, Any],
+        filled: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
         """Forget everything and prepare for a new run.
 
@@ -72,12 +74,17 @@ class History:
             outputs: Component → names of its outputs and exports.
             units: Field → unit.
             initial: Field → value at tick 0.
+            filled: Component → inputs that events fill; they are kept for :meth:`input_at` only, as
+                no output tells their values.
         """
         self._tables: dict[str, Table] = {}
         self._places: dict[str, tuple[Table, str]] = {}
+        self._visible: dict[str, list[str]] = {}
         for name, fields in outputs.items():
             kept = [field for field in fields if self._wants(f"{name}.{field}")]
-            table = self._tables[name] = Table(kept, self._look_soon)
+            hidden = [field for field in (filled or {}).get(name, ()) if field not in kept]
+            table = self._tables[name] = Table([*kept, *hidden], self._look_soon)
+            self._visible[name] = kept
             self._places.update({f"{name}.{field}": (table, field) for field in kept})
         self.units = {field: unit for field, unit in units.items() if field in self._places}
         self._initial = {field: frozen(v) for field, v in initial.items() if field in self._places}
@@ -167,16 +174,69 @@ class History:
             raise IndexError(
                 f"tick {tick} is no longer remembered; the history starts at tick {self.first_tick}"
             )
-        found: dict[str, Any] = {}
-        for field, (table, name) in self._places.items():
-            row = table.rows_until(tick) - 1
-            if row >= 0:
-                found[field] = table.columns[name].item(row)
-            elif tick and table.before:
-                found[field] = table.before[name]
-            else:
-                found[field] = self._initial.get(field)
-        return found
+        return {field: self.value(field, tick) for field in self._places}
+
+    def value(self, field: str, tick: int) -> Any:
+        """Return the last value of *field* at or before *tick*; ``None`` if there was none yet.
+
+        Raises:
+            UnknownFieldError: There is no such field.
+        """
+        table, name = self._place(field)
+        row = table.rows_until(tick) - 1
+        if row >= 0:
+            return table.columns[name].item(row)
+        if tick and table.before:
+            return table.before[name]
+        return self._initial.get(field)
+
+    def steps(self, component: str, tick: int) -> int:
+        """Return how many steps *component* had delivered up to and including *tick*."""
+        table = self._tables[component]
+        return table.dropped + table.rows_until(tick)
+
+    def tick_of_step(self, component: str, number: int) -> int:
+        """Return the tick at which *component* delivered its step *number*, counted from 1.
+
+        Raises:
+            LookupError: There was no such step, or it is forgotten.
+        """
+        table = self._tables[component]
+        row = self._row(table, component, number)
+        return table.dropped_tick if row < 0 else table.tick_of_row(row)
+
+    def of_step(self, field: str, number: int) -> Any:
+        """Return the value of *field* that its component delivered at its step *number*.
+
+        Raises:
+            LookupError: The field is not recorded, there was no such step, or it is forgotten.
+        """
+        if field not in self._places:
+            raise LookupError(f"the history does not keep {field!r}")
+        table, name = self._places[field]
+        row = self._row(table, field, number)
+        if row < 0:
+            return table.before[name]
+        return table.columns[name].item(row)
+
+    @staticmethod
+    def _row(table: Table, what: str, number: int) -> int:
+        row = number - 1 - table.dropped
+        if row >= table.rows or (row < 0 and (row < -1 or not table.before or number < 1)):
+            raise LookupError(f"step {number} of {what!r} is not remembered")
+        return row
+
+    def input_at(self, component: str, field: str, tick: int) -> Any:
+        """Return the value of an input that events fill, as of the last step up to *tick*.
+
+        Raises:
+            LookupError: No event fills it, or there was no step yet, or it is forgotten.
+        """
+        table = self._tables[component]
+        row = table.rows_until(tick) - 1
+        if field not in table.columns or (row < 0 and field not in table.before):
+            raise LookupError(f"no value of {component}.{field} is remembered at tick {tick}")
+        return table.columns[field].item(row) if row >= 0 else table.before[field]
 
     def since(self, tick: int) -> dict[str, Any]:
         """Return field → values recorded after *tick*, for displays that draw only what is new.
@@ -253,15 +313,25 @@ class History:
                 self._warn_once()
             trimmed = True
             ticks = self.last_tick - self.first_tick + 1
-            self.first_tick += max(ticks // 4, 1)
-            for table in self._tables.values():
-                table.forget_before(self.first_tick)
-            first = self.first_tick
-            self.events = [record for record in self.events if record.tick >= first]
+            self.forget_before(self.first_tick + max(ticks // 4, 1))
         ticks = self.last_tick - self.first_tick + 1
         per_tick = max(size / max(ticks, 1), 1)
         self._next_look = self.last_tick + max(int((self.max_bytes - size) / per_tick / 4), 1)
         return trimmed
+
+    def limit(self, max_bytes: int) -> None:
+        """Keep within *max_bytes* from now on, or within the limit that was chosen before."""
+        chosen = self._chosen_limit
+        self.max_bytes = max(1, max_bytes if chosen is None else min(chosen, max_bytes))
+        self._limit_was_chosen = True
+        self._look_soon()
+
+    def forget_before(self, tick: int) -> None:
+        """Forget all ticks before *tick*."""
+        for table in self._tables.values():
+            table.forget_before(tick)
+        self.events = [record for record in self.events if record.tick >= tick]
+        self.first_tick = max(self.first_tick, tick)
 
     def _warn_once(self) -> None:
         self._limit_was_chosen = True

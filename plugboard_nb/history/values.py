@@ -11,10 +11,10 @@ from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
-__all__ = ["Uncopied", "frozen", "plain_number", "size_of"]
+__all__ = ["IMMUTABLE", "Uncopied", "frozen", "plain_number", "size_of"]
 
 _PLAIN = (type(None), bool, int, float, complex, str, bytes, range, slice, type(...))
-_IMMUTABLE = frozenset((*_PLAIN, date, datetime, time, timedelta, Decimal, Fraction, UUID))
+IMMUTABLE = frozenset((*_PLAIN, date, datetime, time, timedelta, Decimal, Fraction, UUID))
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,9 @@ def frozen(value: Any) -> Any:
     Arrays come back read-only. What cannot be copied is replaced by an :class:`Uncopied`.
     """
     kind = type(value)
-    if kind in _IMMUTABLE or isinstance(value, Enum | PurePath | type):
+    if kind in IMMUTABLE or isinstance(value, Enum | PurePath | type):
         return value
-    if kind is tuple and all(type(item) in _IMMUTABLE for item in value):
+    if kind is tuple and all(type(item) in IMMUTABLE for item in value):
         return value
     try:
         if hasattr(value, "flags") and hasattr(value, "setflags"):  # a numpy array

@@ -11,8 +11,11 @@ from plugboard_nb.component import Component
 from plugboard_nb.component.base import StatusCell
 from plugboard_nb.connector import Connector, as_connector
 from plugboard_nb.encoding import encode
+from plugboard_nb.engine.engine import Boundary
+from plugboard_nb.engine.snapshot import Obstacle, Snapshot
 from plugboard_nb.exceptions import ValidationError
 from plugboard_nb.graph import as_networkx, problems_of
+from plugboard_nb.process.changes import Change
 from plugboard_nb.schemas import Status
 from plugboard_nb.state import InMemoryStateBackend, StateBackend
 
@@ -204,6 +207,63 @@ class Process(ABC):
     @abstractmethod
     def cancel(self) -> None:
         """Stop between ticks; ``run`` or ``step`` goes on from there. Safe from any thread."""
+
+    # For timelines -------------------------------------------------------------------------
+
+    @abstractmethod
+    async def advance(self, last: int | None, boundary: Boundary, hand_over: bool = True) -> None:
+        """Advance up to tick *last*, or to the end, calling *boundary* between ticks.
+
+        Args:
+            last: The tick to stop after.
+            boundary: Asked at every tick that it wants; see :class:`Boundary`.
+            hand_over: Whether components hand over what they hold back, as at the end of a run.
+        """
+
+    @abstractmethod
+    def pause(self) -> None:
+        """Have :meth:`advance` return after the tick under way. Safe from any thread."""
+
+    @property
+    @abstractmethod
+    def at_boundary(self) -> bool:
+        """Whether no tick is under way; one is after a failure, or after a step was cut off."""
+
+    @abstractmethod
+    async def snapshot(self) -> Snapshot:
+        """Return all that the future depends on.
+
+        Raises:
+            IrreversibleError: Something cannot be copied; the message says what.
+            ProcessStatusError: This is no tick boundary, as a step was cut off.
+        """
+
+    @abstractmethod
+    async def restore(self, snapshot: Snapshot) -> Plain:
+        """Be as when *snapshot* was taken; the history is left alone.
+
+        Returns:
+            Field → its value at that moment, of all fields that the history keeps.
+
+        Raises:
+            SnapshotLostError: What the snapshot relies on is no longer there.
+        """
+
+    @abstractmethod
+    def obstacles(self) -> list[Obstacle]:
+        """Return what stands in the way of a snapshot."""
+
+    @abstractmethod
+    def check(self, changes: Iterable[Change], tick: int) -> list[Change]:
+        """Return *changes* ready for :meth:`change` after *tick*; changes nothing.
+
+        Raises:
+            ValidationError: One of them is not possible; the message says which and why.
+        """
+
+    @abstractmethod
+    def change(self, changes: Iterable[Change]) -> Plain:
+        """Apply all of *changes* between two ticks, or none of them; return the old values."""
 
     # What a process is made of -------------------------------------------------------------
 

@@ -1,10 +1,11 @@
 """The process that runs in this interpreter."""
 
 import asyncio
+import copy
 import inspect
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from typing_extensions import override
@@ -14,11 +15,15 @@ from plugboard_nb.component import Component
 from plugboard_nb.component.base import StatusCell
 from plugboard_nb.engine import Engine
 from plugboard_nb.engine.eager import EagerTasks
+from plugboard_nb.engine.engine import Boundary
+from plugboard_nb.engine.snapshot import Obstacle, Snapshot
 from plugboard_nb.exceptions import NotInitialisedError, PlugboardWarning, ProcessStatusError
 from plugboard_nb.graph import problems_of
+from plugboard_nb.graph.model import ComponentFacts
 from plugboard_nb.interrupt import stop_on_interrupt
 from plugboard_nb.pristine import Pristine
-from plugboard_nb.process.base import Process, invalid
+from plugboard_nb.process.base import Plain, Process, invalid
+from plugboard_nb.process.changes import Change, apply_changes, check_changes
 from plugboard_nb.schemas import Status
 
 __all__ = ["LocalProcess"]
@@ -85,13 +90,16 @@ class LocalProcess(Process):
         }
 
     def _start_history(self) -> None:
-        fields = self._recorded()
+        fields, initial = self._recorded(), self._recorded_values()
         places = [(name, field) for name, names in fields.items() for field in names]
-        initial = {f"{n}.{f}": getattr(self._components[n], f, None) for n, f in places}
         ports = {name: part.io.ports for name, part in self._components.items()}
         units = {f"{n}.{f}": ports[n][f].unit for n, f in places if f in ports[n]}
         known = {field: unit for field, unit in units.items() if unit is not None}
-        self._state.history.start(fields, known, initial)
+        filled = {
+            name: sorted(ComponentFacts.of(part).filled & set(part.io.inputs))
+            for name, part in self._components.items()
+        }
+        self._state.history.start(fields, known, initial, filled)
 
     async def _each(self, method: str, parts: list[Component]) -> None:
         """Call *method* of every component; those that wait do so together."""
@@ -157,6 +165,82 @@ class LocalProcess(Process):
         asked = None if until is None else (lambda: until(self))
         await self._advance(engine, last, asked)
 
+    @override
+    async def advance(self, last: int | None, boundary: Boundary, hand_over: bool = True) -> None:
+        engine = self._ready()
+        if self.status not in (Status.COMPLETED, Status.FAILED):
+            await self._advance(engine, last, None, boundary=boundary, hand_over=hand_over)
+
+    @override
+    def pause(self) -> None:
+        if self._engine is not None:
+            self._engine.pause()
+
+    @property
+    @override
+    def at_boundary(self) -> bool:
+        return self._engine is None or not self._engine.turns.uneven
+
+    def _atoms(self) -> list[Any]:
+        """Return what a snapshot refers to without copying it."""
+        parts = self._components.values()
+        wires = self._connectors.values()
+        return [self, self._state, self._state.history, *parts, *wires, *(p.io for p in parts)]
+
+    def _present_engine(self) -> Engine:
+        if self._engine is None:
+            raise NotInitialisedError(f"process {self.name!r} is not initialised")
+        return self._engine
+
+    @override
+    async def snapshot(self) -> Snapshot:
+        snapshot = self._present_engine().snapshot(self._atoms())
+        snapshot.parameters = copy.deepcopy(self._parameters)
+        running = self.status is Status.RUNNING
+        snapshot.status = str(Status.WAITING if running else self.status)
+        return snapshot
+
+    @override
+    async def restore(self, snapshot: Snapshot) -> Plain:
+        engine, pristine = self._present_engine(), self._pristine
+        assert pristine is not None
+        pristine.run_began()
+        try:
+            engine.restore(snapshot, self._cell, self._atoms())
+        finally:
+            pristine.run_ended()
+        self._parameters.clear()
+        self._parameters.update(copy.deepcopy(snapshot.parameters))
+        self._cell.value = Status(snapshot.status)
+        self._told_the_end = False
+        await self._publish(self.status)
+        return self._recorded_values()
+
+    def _recorded_values(self) -> Plain:
+        """Return the present value of every field that the history keeps."""
+        places = [(name, field) for name, fields in self._recorded().items() for field in fields]
+        return {f"{n}.{f}": getattr(self._components[n], f, None) for n, f in places}
+
+    @override
+    def obstacles(self) -> list[Obstacle]:
+        return self._present_engine().obstacles(self._atoms())
+
+    @override
+    def check(self, changes: Iterable[Change], tick: int) -> list[Change]:
+        return check_changes(self, changes, tick)
+
+    @override
+    def change(self, changes: Iterable[Change]) -> Plain:
+        engine, pristine = self._present_engine(), self._pristine
+        assert pristine is not None
+        if self._advancing:
+            return apply_changes(self, engine, changes)
+        pristine.run_began()
+        try:
+            return apply_changes(self, engine, changes)
+        finally:
+            pristine.run_ended()
+
     def _ready(self) -> Engine:
         if self._engine is None or not self._initialised:
             raise NotInitialisedError(
@@ -175,6 +259,8 @@ class LocalProcess(Process):
         last: int | None,
         until: Callable[[], bool] | None,
         once: bool = False,
+        boundary: Boundary | None = None,
+        hand_over: bool = True,
     ) -> None:
         """Have the engine take ticks, and keep the status true whatever comes of it."""
         pristine = self._pristine
@@ -187,7 +273,7 @@ class LocalProcess(Process):
                 await self._publish(Status.RUNNING)
             with stop_on_interrupt(engine.stop) as interrupt:
                 try:
-                    await engine.advance(last, until, once)
+                    await engine.advance(last, until, once, boundary)
                     outcome = Status.COMPLETED if engine.done else Status.WAITING
                     if engine.stopped and not engine.done:
                         outcome = Status.STOPPED
@@ -202,7 +288,7 @@ class LocalProcess(Process):
         finally:
             self._advancing = False
             self._set_status(outcome)
-            if not once or outcome.is_terminal:
+            if (hand_over and not once) or outcome.is_terminal:
                 try:
                     await self._hand_over(sys.exc_info()[1])
                 finally:

@@ -1,0 +1,329 @@
+"""Snapshots: everything a run depends on at a tick boundary, apart from the record of the past."""
+
+import copy
+import re
+import sys
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any, NamedTuple
+
+from plugboard_nb.component import Component
+from plugboard_nb.component.base import StatusCell
+from plugboard_nb.engine.node import Mail, Merge, Node, _Item
+from plugboard_nb.engine.turn import Turns
+from plugboard_nb.exceptions import IrreversibleError
+from plugboard_nb.history.values import IMMUTABLE
+from plugboard_nb.schemas import Status
+
+__all__ = ["ComponentState", "Copier", "Obstacle", "Snapshot", "obstacles_of", "put", "take"]
+
+
+class Obstacle(NamedTuple):
+    """Something that cannot go back."""
+
+    component: str
+    attribute: str  #: where in the component; empty when it concerns the whole
+    reason: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """Return one sentence with what to do."""
+        place = f", attribute {self.attribute!r}," if self.attribute else ""
+        return f"component {self.component!r}{place} {self.reason}; {self.remedy}"
+
+
+@dataclass(slots=True)
+class ComponentState:
+    """One component at a tick boundary.
+
+    Attributes:
+        fields: Input or output → value.
+        private: What ``Component.snapshot()`` returned.
+        rng: The component's random numbers, ``None`` before their first use.
+        settings: Its parameters, as :meth:`Settings.export` gives them.
+        given: Its constructor arguments.
+        initial_values: Input → values before those of its connectors.
+        status: Its own status, ``None`` while it shares that of the process.
+        turns, steps, end, limit, ended: See :class:`Node`; *steps* are rows in the history.
+        closed, deliver, emitted: What its ``io`` holds.
+        inbox: Events on their way to it.
+        filled: Inputs that events have filled already.
+        held: Output → value it is held at.
+        covered: Output → its own value behind the one it is held at.
+    """
+
+    fields: dict[str, Any]
+    private: Any
+    rng: Any
+    settings: Any
+    given: Any
+    initial_values: dict[str, Any]
+    status: str | None
+    turns: int
+    steps: int
+    end: int
+    limit: int | None
+    ended: bool
+    closed: bool
+    deliver: bool
+    emitted: list[Any]
+    inbox: list[Mail]
+    filled: set[str]
+    held: dict[str, Any]
+    covered: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Snapshot:
+    """A process at a tick boundary.
+
+    Attributes:
+        tick: Ticks done.
+        status: Status of the process.
+        parameters: Parameters of the process.
+        components: Name → state.
+        wires: ``"component.field"`` of an input → items under way, as its port holds them.
+        delivered, handled, stop_tick, ends: See :class:`Turns` and :class:`Ends`.
+        nbytes: About how many bytes all this takes.
+    """
+
+    tick: int
+    status: str
+    parameters: dict[str, Any]
+    components: dict[str, ComponentState]
+    wires: dict[str, list[Any]]
+    delivered: int
+    handled: int
+    stop_tick: int | None
+    ends: int
+    nbytes: int = 0
+
+
+class Copier:
+    """Deep copies in which what several values share stays shared.
+
+    Args:
+        atoms: Objects that are part of the model, never of its state.
+
+    Attributes:
+        nbytes: About how many bytes the copies take.
+    """
+
+    def __init__(self, atoms: Iterable[Any]) -> None:
+        self._memo: dict[int, Any] = {id(item): item for item in atoms}
+        self.nbytes = 0
+
+    def copy(self, value: Any) -> Any:
+        """Return a copy of *value*."""
+        if type(value) in IMMUTABLE:
+            self.nbytes += 32
+            return value
+        if isinstance(value, ModuleType):
+            return value
+        copied = copy.deepcopy(value, self._memo)
+        if copied is not value:
+            self.nbytes += _weight(copied, set())
+        return copied
+
+
+def _weight(value: Any, seen: set[int]) -> int:
+    """Return about how many bytes *value* takes with all it holds."""
+    if type(value) in IMMUTABLE:
+        return sys.getsizeof(value)
+    if id(value) in seen:
+        return 8
+    seen.add(id(value))
+    size = sys.getsizeof(value, 64)
+    nbytes = getattr(value, "nbytes", None)
+    if isinstance(nbytes, int):
+        return max(nbytes, size)
+    if isinstance(value, dict):
+        return size + sum(_weight(k, seen) + _weight(v, seen) for k, v in value.items())
+    if isinstance(value, list | tuple | set | frozenset | deque):
+        return size + sum(_weight(item, seen) for item in value)
+    inside = getattr(value, "__dict__", None)
+    return size + (_weight(inside, seen) if isinstance(inside, dict) else 0)
+
+
+def take(turns: Turns, atoms: Iterable[Any]) -> Snapshot:
+    """Return a snapshot of the run at the present tick boundary.
+
+    Raises:
+        IrreversibleError: Something cannot be copied; all obstacles are listed.
+    """
+    copier = Copier(atoms)
+    components, obstacles = {}, []
+    for node in turns.nodes:
+        private, problem = _private(node, copier)
+        if problem is None:
+            components[node.name] = _state_of(node, private, copier)
+        else:
+            obstacles.append(problem)
+    if obstacles:
+        text = "\n".join(["the model cannot go back:", *(f"- {o}" for o in obstacles)])
+        raise IrreversibleError(text if len(obstacles) > 1 else str(obstacles[0]), obstacles)
+    wires = {
+        f"{node.name}.{port.field}": _items_of(port, copier)
+        for node in turns.nodes
+        for port in node.inputs
+    }
+    return Snapshot(
+        turns.tick,
+        "",
+        {},
+        components,
+        wires,
+        turns.delivered,
+        turns.handled,
+        turns.stop_tick,
+        turns.ends.count,
+        copier.nbytes + 1000 * len(components),
+    )
+
+
+def obstacles_of(turns: Turns, atoms: Iterable[Any]) -> list[Obstacle]:
+    """Return what stands in the way of going back from the present moment."""
+    copier = Copier(atoms)
+    found = [_private(node, copier)[1] for node in turns.nodes]
+    return [obstacle for obstacle in found if obstacle is not None]
+
+
+def _private(node: Node, copier: Copier) -> tuple[Any, Obstacle | None]:
+    """Return a copy of the private state of a component, or what forbids that."""
+    component = node.component
+    if node.own_run is not None:
+        return None, Obstacle(
+            node.name, "run", "overrides run()", "write step() instead, and init() for its start"
+        )
+    reason = component.irreversible_because()
+    if reason is not None:
+        cls = type(component).__name__
+        remedy = f"override snapshot() and restore() in {cls}"
+        return None, Obstacle(node.name, "", reason, remedy)
+    state = component.snapshot()
+    if type(component).snapshot is Component.snapshot:
+        copied = {}
+        for name, value in state.items():
+            try:
+                copied[name] = copier.copy(value)
+            except Exception as error:
+                return None, _obstacle(component, name, error)
+        return copied, None
+    try:
+        return copier.copy(state), None
+    except Exception as error:
+        return None, _obstacle(component, "snapshot()", error)
+
+
+_REMEDIES = {
+    "generator": "build it in init() and keep a count of what was used",
+    "TextIOWrapper": "keep its path and position in snapshot() and open it again in restore()",
+    "BufferedReader": "keep its path and position in snapshot() and open it again in restore()",
+    "BufferedWriter": "keep its path and position in snapshot() and open it again in restore()",
+    "socket": "leave it out in snapshot() and connect again in restore()",
+    "lock": "leave it out in snapshot() and make a new one in restore()",
+    "RLock": "leave it out in snapshot() and make a new one in restore()",
+    "Task": "leave it out in snapshot() and start it again in restore()",
+}
+
+
+def _obstacle(component: Component, attribute: str, error: Exception) -> Obstacle:
+    named = re.search(r"cannot pickle '(?:[\w.]*\.)?(\w+)'", str(error))
+    kind = named[1] if named else ""
+    reason = (
+        f"holds a {kind}, which cannot be copied"
+        if kind
+        else f"cannot be copied ({type(error).__name__}: {str(error)[:200]})"
+    )
+    cls = type(component).__name__
+    remedy = _REMEDIES.get(kind, "leave it out in snapshot() and make it again in restore()")
+    return Obstacle(component.name, attribute, reason, f"{remedy} (both methods of {cls})")
+
+
+def _state_of(node: Node, private: Any, copier: Copier) -> ComponentState:
+    component, io, values, copied = node.component, node.io, node.values, copier.copy
+    cell = component._status
+    rng = values.get("_rng")
+    return ComponentState(
+        fields={name: copied(values[name]) for name in io.ports if name in values},
+        private=private,
+        rng=None if rng is None else copied(rng),
+        settings=copied(component._settings.export()),
+        given=component._given,
+        initial_values=io.initial_values,
+        status=str(cell.value) if node.ended else None,
+        turns=node.turns,
+        steps=node.table.count,
+        end=node.end,
+        limit=node.limit,
+        ended=node.ended,
+        closed=io._closed,
+        deliver=io._deliver,
+        emitted=copied(io.queued_events) if io.queued_events else [],
+        inbox=[mail._replace(event=copied(mail.event)) for mail in node.inbox],
+        filled=set(node.filled),
+        held=copied(node.held) if node.held else {},
+        covered=copied(node.covered) if node.covered else {},
+    )
+
+
+def _items_of(port: Any, copier: Copier) -> list[Any]:
+    if isinstance(port, Merge):
+        return [(tick, rank, copier.copy(item.value)) for tick, rank, item in port.items]
+    return [copier.copy(value) for value in port.items]
+
+
+def put(turns: Turns, snapshot: Snapshot, cell: StatusCell, atoms: Iterable[Any]) -> None:
+    """Have the run be again as it was when *snapshot* was taken; the history is not touched.
+
+    Args:
+        turns: The run.
+        snapshot: Of the same process; it can be put back any number of times.
+        cell: The status of the process, shared by all components that have not ended.
+        atoms: As for :func:`take`.
+
+    Raises:
+        SnapshotLostError: A component's ``restore`` says so; an earlier snapshot is needed.
+    """
+    copier = Copier(atoms)
+    for node in turns.nodes:
+        state = snapshot.components[node.name]
+        node.component.restore(copier.copy(state.private))
+        _put_node(node, state, cell, copier)
+        for port in node.inputs:
+            _fill(port, snapshot.wires[f"{node.name}.{port.field}"], copier)
+    turns.tick, turns.delivered = snapshot.tick, snapshot.delivered
+    turns.handled, turns.stop_tick = snapshot.handled, snapshot.stop_tick
+    turns.signals.clear()
+    turns.waiting.clear()
+    turns.flowing = turns.uneven = turns.cutting = False
+    turns.stale = True
+    turns.ends.reset(snapshot.ends)
+
+
+def _put_node(node: Node, state: ComponentState, cell: StatusCell, copier: Copier) -> None:
+    component, io, values, copied = node.component, node.io, node.values, copier.copy
+    values.update({name: copied(value) for name, value in state.fields.items()})
+    values.pop("_rng", None)
+    if state.rng is not None:
+        values["_rng"] = copied(state.rng)
+    component._settings.put_back(copied(state.settings))
+    component._given = state.given
+    component._initial_values = io.initial_values = dict(state.initial_values)
+    component._status = cell if state.status is None else StatusCell(Status(state.status))
+    node.turns, node.end, node.limit, node.ended = state.turns, state.end, state.limit, state.ended
+    node.loaded, node.error = False, None
+    node.inbox = [mail._replace(event=copied(mail.event)) for mail in state.inbox]
+    node.filled = set(state.filled)
+    node.held, node.covered = copied(state.held), copied(state.covered)
+    io._closed, io._deliver = state.closed, state.deliver
+    io.queued_events[:] = copied(state.emitted)
+
+
+def _fill(port: Any, items: list[Any], copier: Copier) -> None:
+    if isinstance(port, Merge):
+        port.items = [(tick, rank, _Item(copier.copy(value))) for tick, rank, value in items]
+    else:
+        port.items = deque(copier.copy(value) for value in items)

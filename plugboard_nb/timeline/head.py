@@ -1,0 +1,271 @@
+"""The head: where on the tree of branches the process is, and how it gets elsewhere."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from time import perf_counter
+
+from plugboard_nb.engine.snapshot import Snapshot
+from plugboard_nb.exceptions import DivergenceError, IrreversibleError, SnapshotLostError
+from plugboard_nb.history import History, copied, cut_off, join, start_at
+from plugboard_nb.process import Process
+from plugboard_nb.process.changes import Change
+from plugboard_nb.timeline.branch import Branch, Intervention, Position, Span, common_tick
+from plugboard_nb.timeline.keyframes import Album
+from plugboard_nb.timeline.replay import first_difference
+
+__all__ = ["Head"]
+
+_FAR = 2**62
+
+
+class Head:
+    """Moves the one process there is along the branches, and their rows with it.
+
+    The process's own history holds the path from the first tick to the head. What each branch has
+    beyond that is in its keeping (``Branch._rest``), so that a shared past is there once.
+
+    Attributes:
+        branch: The branch on which the head is.
+        position: Where it is; the ticks of a shared past are those of the branch that grew them.
+        album: The keyframes.
+        branches: Name → branch, in order of creation.
+
+    Args:
+        process: The process.
+        root: The first branch.
+        album: Where keyframes go.
+        order: Names of the components in the order of a tick.
+    """
+
+    def __init__(self, process: Process, root: Branch, album: Album, order: list[str]) -> None:
+        self.process = process
+        self._order = order
+        self.branch = root
+        self.position = Position(root, 0, 0)
+        self.album = album
+        self.branches: dict[str, Branch] = {root.name: root}
+        self._began = perf_counter()
+        self._counted_from = 0
+        self._views: dict[str, History] = {}
+
+    @property
+    def at_tip(self) -> bool:
+        """Whether what comes next continues the branch, and needs no new one."""
+        return self.position == self.branch.tip
+
+    @property
+    def history(self) -> History:
+        """The process's own history: the path from the first tick to the head."""
+        return self.process.state.history
+
+    # Keyframes -----------------------------------------------------------------------------
+
+    async def keep(self) -> Snapshot:
+        """Take a keyframe of the present moment.
+
+        Raises:
+            IrreversibleError: Something cannot be copied.
+        """
+        began = perf_counter()
+        snapshot = await self.process.snapshot()
+        self.album.add(self.position, snapshot, self.branches.values())
+        now = perf_counter()
+        ticks = self.position.tick - self._counted_from
+        pace = (began - self._began) / ticks if ticks > 0 else 1e-3
+        self.album.plan(self.position.tick, now - began, pace)
+        self._began, self._counted_from = now, self.position.tick
+        return snapshot
+
+    def resume_clock(self) -> None:
+        """Count computing time from now on."""
+        self._began, self._counted_from = perf_counter(), self.position.tick
+
+    # Going forward -------------------------------------------------------------------------
+
+    def advanced(self) -> None:
+        """Note that the process has gone on by itself, at the tip."""
+        branch, tick = self.branch, self.process.tick
+        branch.last_tick = tick
+        self.position = Position(branch, tick, self.position.applied)
+
+    def enter(self, branch: Branch) -> None:
+        """Go on with *branch*, which leaves at the present moment."""
+        if self.position.tick < self.branch.last_tick:
+            self._views.clear()
+        self.branch, self.position = branch, branch.tip
+
+    def changed(self) -> None:
+        """Note that the last intervention of the branch has been made."""
+        self.position = self.branch.tip
+
+    # Going elsewhere -----------------------------------------------------------------------
+
+    async def go(self, target: Position, branch: Branch) -> None:
+        """Put the head at *target* on the way to *branch*: to the nearest keyframe, then a replay.
+
+        Raises:
+            IrreversibleError: Something in the model cannot go back; nothing has changed.
+            DivergenceError: The replay gave something else than the first time; the head is where
+                it was, or at the keyframe if it was in the midst of a tick.
+        """
+        if target != self.position or not self.process.at_boundary:
+            await self._go(target)
+        self.branch = branch
+        self._views.clear()
+
+    async def _go(self, target: Position) -> None:
+        here, stash = self.position, None
+        if self.process.at_boundary:
+            stash = await self.keep()
+        elif obstacles := self.process.obstacles():
+            raise IrreversibleError("\n".join(map(str, obstacles)), obstacles)
+        start, snapshot = await self._go_before(target)
+        try:
+            await self._replay(target)
+            self._compare(start, target)
+        except BaseException:
+            cut_off(self.history, start.tick)
+            self.position = start
+            if stash is None:
+                await self._put(start, snapshot)
+            else:
+                await self._put(here, stash)
+            raise
+        self.album.restart(self.position.tick)
+        self.resume_clock()
+
+    async def _go_before(self, target: Position) -> tuple[Position, Snapshot]:
+        """Go to the last keyframe before *target* that can be put back."""
+        lost: SnapshotLostError | None = None
+        for branch, frame in list(self.album.before(target)):
+            position = Position(branch, frame.tick, frame.applied)
+            try:
+                await self._put(position, frame.snapshot)
+            except SnapshotLostError as error:
+                lost = error
+            else:
+                return position, frame.snapshot
+        raise lost or IrreversibleError(
+            f"no keyframe lies before tick {target.tick} of branch {target.branch.name!r}"
+        )
+
+    async def _put(self, position: Position, snapshot: Snapshot) -> None:
+        """Put the process back to *snapshot*, and have its history be the path to *position*."""
+        values = await self.process.restore(snapshot)
+        history, path = self.history, self.position.branch.path(self.position)
+        self._scatter(cut_off(history, common_tick(path, position)), path)
+        for span in position.branch.path(position):
+            rows = span.branch._give_rows(span.last)
+            if rows is not None:
+                join(history, rows)
+        if history.last_tick < position.tick or history.first_tick > position.tick + 1:
+            steps = {name: state.steps for name, state in snapshot.components.items()}
+            start_at(history, position.tick, steps, values)
+        self.position = position
+
+    def _scatter(self, rows: History, path: list[Span]) -> None:
+        """Give *rows*, the end of *path*, to the branches whose they are."""
+        for span in reversed(path):
+            if rows.last_tick < rows.first_tick:
+                return
+            if span.first < rows.first_tick:
+                span.branch._take_rows(rows)
+                return
+            span.branch._take_rows(cut_off(rows, span.first))
+
+    async def _replay(self, target: Position) -> None:
+        """Take the ticks from the present position to *target* again, interventions included."""
+        made = self.position.applied
+        for span in self._spans_to(target):
+            log = span.branch._log
+            while made < span.applied or self.process.tick < span.last:
+                if made < span.applied and log[made].tick <= self.process.tick:
+                    log[made] = self._made_again(log[made])
+                    made += 1
+                else:
+                    stop = log[made].tick if made < span.applied else span.last
+                    await self._advance_to(stop)
+            self.position = Position(span.branch, span.last, made)
+            made = 0
+
+    def _spans_to(self, target: Position) -> list[Span]:
+        """Return what lies between the present position and *target*, which comes after it."""
+        spans = target.branch.path(target)
+        return spans[[span.branch for span in spans].index(self.position.branch) :]
+
+    def _made_again(self, change: Intervention) -> Intervention:
+        old = self.process.change([Change(change.kind, change.what, change.new)])
+        return replace(change, old=old[change.what]) if change.old is None else change
+
+    async def _advance_to(self, tick: int) -> None:
+        try:
+            await self.process.advance(tick, _Never(), hand_over=False)
+        except Exception as error:
+            raise DivergenceError(
+                f"taken again, tick {self.process.tick + 1} failed, which it did not do the first "
+                f"time: {type(error).__name__}: {error}"
+            ) from error
+        if self.process.tick < tick:
+            raise DivergenceError(
+                f"taken again, the run ended at tick {self.process.tick}; the first time it went on"
+            )
+
+    def _compare(self, start: Position, target: Position) -> None:
+        """See that the replay gave what was recorded, and drop the record of it.
+
+        Raises:
+            DivergenceError: It gave something else; the record is kept.
+        """
+        taken = []
+        for span in target.branch.path(target):
+            rows = span.branch._give_rows(span.last) if span.last > start.tick else None
+            if rows is not None:
+                taken.append((span.branch, rows))
+        for _, rows in taken:
+            found = first_difference(rows, self.history, self._order)
+            if found is not None:
+                for branch, given in taken:
+                    branch._take_rows(given)
+                raise found
+
+    # Reading -------------------------------------------------------------------------------
+
+    def history_of(self, branch: Branch) -> History:
+        """Return the whole record of *branch*."""
+        if branch is self.branch and self.at_tip:
+            return self.history
+        if branch.name not in self._views:
+            self._views[branch.name] = self._joined(branch)
+        return self._views[branch.name]
+
+    def _joined(self, branch: Branch) -> History:
+        shared = common_tick(self.position.branch.path(self.position), branch.tip)
+        whole = copied(self.history, shared)
+        for span in branch.path():
+            for rows in span.branch._kept_rows(span.last):
+                join(whole, rows)
+        return whole
+
+    def keep_within(self, max_bytes: int) -> None:
+        """Have the history of all branches take three quarters of *max_bytes* at most."""
+        room = max_bytes * 3 // 4
+        kept = sorted(self.rows_kept(), key=lambda rows: rows.nbytes)
+        while sum(rows.nbytes for rows in kept) > room // 2:
+            largest = kept[-1]
+            largest.forget_before((largest.first_tick + largest.last_tick) // 2 + 1)
+            kept.sort(key=lambda rows: rows.nbytes)
+            self._views.clear()
+        self.history.limit(room - sum(rows.nbytes for rows in kept))
+
+    def rows_kept(self) -> Iterable[History]:
+        """Return the rows in keeping of the branches."""
+        return [b._rest for b in self.branches.values() if b._rest is not None]
+
+
+class _Never:
+    """A boundary that wants nothing."""
+
+    due = _FAR
+
+    async def __call__(self) -> bool:
+        return False

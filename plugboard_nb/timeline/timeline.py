@@ -1,0 +1,592 @@
+"""Timeline: a process with a past."""
+
+import copy
+import logging
+import threading
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self
+
+from plugboard_nb.engine.snapshot import Obstacle
+from plugboard_nb.exceptions import (
+    IrreversibleError,
+    NotInitialisedError,
+    TimelineBusyError,
+    TimelineError,
+    ValidationError,
+)
+from plugboard_nb.graph import Wiring
+from plugboard_nb.process import Process
+from plugboard_nb.process.changes import Change
+from plugboard_nb.schemas import Status
+from plugboard_nb.timeline.branch import Branch, Intervention, Position
+from plugboard_nb.timeline.breakpoints import Breakpoints
+from plugboard_nb.timeline.drive import Drive, Until
+from plugboard_nb.timeline.head import Head
+from plugboard_nb.timeline.keyframes import Album
+from plugboard_nb.timeline.past import Origin, Past
+from plugboard_nb.timeline.stop import Stop
+
+__all__ = ["Reversibility", "Timeline"]
+
+logger = logging.getLogger(__name__)
+
+ROOT = "main"
+
+
+@dataclass(frozen=True)
+class Reversibility:
+    """Whether a model can go back; true if it can.
+
+    Attributes:
+        obstacles: What stands in the way: component, attribute, reason, remedy.
+    """
+
+    obstacles: tuple[Obstacle, ...]
+
+    def __bool__(self) -> bool:
+        return not self.obstacles
+
+    def __iter__(self) -> Iterator[Obstacle]:
+        return iter(self.obstacles)
+
+    def __repr__(self) -> str:
+        if not self.obstacles:
+            return "<reversible>"
+        return "\n".join(["<not reversible>", *(f"- {obstacle}" for obstacle in self.obstacles)])
+
+
+class Timeline(Past):
+    """A process with a past: look back, go back, change something, and keep both futures.
+
+    It initialises the process and destroys it, and gives it back with the settings it had. One
+    advance at a time: who calls ``step``, ``run``, ``rewind``, ``switch`` or ``verify`` while
+    another of them goes on gets a :class:`TimelineBusyError`; ``view``, ``find``, ``compare``,
+    ``set`` and ``pause`` work at any time::
+
+        async with Timeline(process) as t:
+            await t.step(10)
+            await t.rewind(7)
+            t.set("tank.volume", 200)
+            await t.run(ticks=100)  # a new branch; the old future stays
+
+    Args:
+        process: What is driven. It must not be advanced otherwise meanwhile.
+        max_bytes: Memory for history and keyframes. When it is full, old keyframes thin out and the
+            history keeps the newest ticks; every tick can still be reached by replay.
+        keyframe_every: Ticks between keyframes; by default found from what they cost.
+
+    Attributes:
+        breakpoints: Where advances stop.
+    """
+
+    def __init__(
+        self, process: Process, max_bytes: int = 64 << 20, *, keyframe_every: int | None = None
+    ) -> None:
+        if not isinstance(process, Process):
+            raise TypeError(f"a timeline drives a Process, not {process!r}")
+        if max_bytes <= 0:
+            raise ValueError(f"max_bytes is {max_bytes}; it must be a positive number of bytes")
+        if keyframe_every is not None and keyframe_every < 1:
+            raise ValueError(f"keyframe_every is {keyframe_every}; it must be 1 or more ticks")
+        self._prepare(process)
+        self._max_bytes = max_bytes
+        self._origin = Origin.of(process)
+        album = Album(max_bytes // 4, keyframe_every)
+        self._head = Head(process, Branch(self, ROOT, None, 0), album, self._order_of_tick())
+        self._created = 1
+        self.breakpoints = Breakpoints(_FieldsOf(process), _events_of(process))
+        self._lock = threading.Lock()
+        self._doing = ""
+        self._drive: Drive | None = None
+        self._pausing = False
+        self._pending: list[Change] = []
+        self._callbacks: list[Callable[[frozenset[str]], None]] = []
+        self._given: list[tuple[Any, Any]] = []
+        self._ready = False
+
+    def __repr__(self) -> str:
+        where = f"at tick {self.tick} of branch {self.branch.name!r}"
+        count = len(self.branches)
+        return f"<Timeline of {self._process.name!r} {where}, {count} branch{'es' * (count > 1)}>"
+
+    # Life ----------------------------------------------------------------------------------
+
+    async def __aenter__(self) -> Self:
+        await self.init()
+        return self
+
+    async def __aexit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.destroy()
+
+    async def init(self) -> None:
+        """Initialise the process and take the first keyframe.
+
+        Raises:
+            ValidationError: The process cannot start; lists all problems.
+            TimelineError: The process has been advanced already.
+        """
+        with self._alone("init()"):
+            if self._ready:
+                return
+            if self._process.is_initialised and self._process.tick:
+                raise TimelineError(
+                    f"process {self._process.name!r} is at tick {self._process.tick} already; "
+                    "destroy() it first, or hand it to the timeline before its first tick"
+                )
+            target, branch = self._head.position, self.branch
+            self._remember_settings()
+            await self._start_again()
+            self._ready = True
+            await self._head.go(target, branch)
+
+    async def _start_again(self) -> None:
+        """Initialise the process, as it was given, and put the head before the first tick."""
+        await self._process.init()
+        head, root = self._head, next(iter(self.branches.values()))
+        head.branch, head.position = root, Position(root, 0, 0)
+        if not root.last_tick and not root._log:
+            self._origin = Origin.of(self._process)
+        self._keep_within_limit()
+        try:
+            await head.keep()
+        except IrreversibleError as error:
+            logger.info("no keyframes: %s", error)
+
+    def _remember_settings(self) -> None:
+        self._given = [
+            (part._given, copy.deepcopy(part._settings.export()))
+            for part in self._process.components.values()
+        ]
+        self._shared = dict(self._process.parameters)
+
+    def _give_settings_back(self) -> None:
+        for part, (given, settings) in zip(
+            self._process.components.values(), self._given, strict=True
+        ):
+            part._given = given
+            part._settings.put_back(copy.deepcopy(settings))
+            fields, began = part.io.initial_values, self._origin.initial_values
+            initial = {field: began[f"{part.name}.{field}"] for field in fields}
+            part._initial_values = part.io.initial_values = initial
+        self._process.parameters.clear()
+        self._process.parameters.update(self._shared)
+
+    async def destroy(self) -> None:
+        """Destroy the process and give it its own settings back; the record stays readable."""
+        if not self._ready:
+            return
+        with self._alone("destroy()"):
+            self._ready = False
+            await self._process.destroy()
+            self._give_settings_back()
+
+    @contextmanager
+    def _alone(self, what: str) -> Iterator[None]:
+        """Let nobody else advance or move the timeline meanwhile."""
+        if not self._lock.acquire(blocking=False):
+            raise TimelineBusyError(
+                f"{what} has to wait: the timeline is busy with {self._doing}; await that first, "
+                "or pause() it"
+            )
+        self._doing = what
+        try:
+            yield
+        finally:
+            self._doing = ""
+            self._lock.release()
+            self._tell()
+
+    def _check_ready(self) -> None:
+        if not self._ready:
+            raise NotInitialisedError(
+                f"the timeline of {self._process.name!r} is not initialised; use 'async with "
+                "Timeline(process) as t:', or await t.init() first"
+            )
+        if self._process.tick != self.tick:
+            raise TimelineError(
+                f"process {self._process.name!r} is at tick {self._process.tick}, but its timeline "
+                f"is at tick {self.tick}, as somebody advanced it directly; rewind(t.tick) puts it "
+                "back"
+            )
+
+    # Going forward -------------------------------------------------------------------------
+
+    async def step(self, n: int = 1) -> Stop:
+        """Advance by *n* ticks, or up to a breakpoint; after a rewind this begins a branch.
+
+        Raises:
+            BaseException: Whatever a component raised, with a note of where; ``rewind(t.tick)``
+                puts the process back to before that tick.
+        """
+        with self._alone(f"step({n})"):
+            return await self._advance(_count("n", n), None, hand_over=n != 1)
+
+    async def run(self, ticks: int | None = None, until: Until = None) -> Stop:
+        """Advance until the model ends, or as far as asked, or up to a breakpoint.
+
+        Args:
+            ticks: How many ticks at most.
+            until: A condition such as ``"tank.temperature > 61"``, looked at after every tick;
+                ``"steady"`` or a :class:`Steady`; or a function of the timeline.
+
+        Raises:
+            ConditionError: The condition cannot be read; the message points at the column.
+            BaseException: Whatever a component raised, with a note of where.
+        """
+        limits = {"ticks": ticks, "until": until}
+        given = ", ".join(f"{name}={v!r}" for name, v in limits.items() if v is not None)
+        with self._alone(f"run({given})"):
+            return await self._advance(None if ticks is None else _count("ticks", ticks), until)
+
+    async def _advance(self, ticks: int | None, until: Until, hand_over: bool = True) -> Stop:
+        self._check_ready()
+        head = self._head
+        self._pausing = False
+        if self._process.status is Status.FAILED:
+            raise TimelineError(
+                f"process {self._process.name!r} failed at tick {self.tick + 1}; "
+                f"rewind({self.tick}) puts it back to before that"
+            )
+        drive = Drive(self, until)
+        if self._process.status is Status.COMPLETED:
+            return Stop("completed", self.tick)
+        if not head.at_tip:
+            self._new_branch(head.position)
+        last = None if ticks is None else self.tick + ticks
+        head.resume_clock()
+        self._drive = drive
+        try:
+            await self._process.advance(last, drive, hand_over)
+        finally:
+            self._drive = None
+            head.advanced()
+            self._apply_pending()
+        drive.finish()
+        self._note("tick")
+        return drive.stop or self._reason(last)
+
+    def _reason(self, last: int | None) -> Stop:
+        status = self._process.status
+        if status is Status.COMPLETED:
+            return Stop("completed", self.tick)
+        if self.tick != last:
+            return Stop("paused" if self._pausing else "interrupted", self.tick)
+        return Stop("ticks", self.tick)
+
+    def pause(self) -> None:
+        """Have an advance return after the tick under way. Safe from any thread."""
+        self._pausing = True
+        self._process.pause()
+
+    # Going elsewhere -----------------------------------------------------------------------
+
+    async def rewind(self, tick: int) -> None:
+        """Put the head at *tick* of the present branch, exactly as it was there.
+
+        Nothing is lost: what was recorded stays, and stepping on begins a new branch. The last tick
+        of the branch is a tick like any other: ``rewind(t.branch.last_tick)`` returns to now.
+
+        Raises:
+            IndexError: The branch has no such tick.
+            IrreversibleError: Something in the model cannot go back; says what, why, what to do.
+            DivergenceError: A component is not reproducible; the head stays where it was.
+        """
+        await self._go(f"rewind({tick})", self.branch.position(tick), self.branch)
+
+    async def switch(self, branch: Branch | str) -> None:
+        """Put the head at the end of *branch*."""
+        chosen = self._branch(branch)
+        await self._go(f"switch({chosen.name!r})", chosen.tip, chosen)
+
+    async def _go(self, what: str, target: Position, branch: Branch) -> None:
+        with self._alone(what):
+            if not self._ready:
+                self._check_ready()
+            await self._head.go(target, branch)
+            self._note("tick", "branch")
+
+    async def _advance_branch(self, branch: Branch, ticks: int | None, until: Until = None) -> Stop:
+        chosen = self._branch(branch)
+        with self._alone(f"branch {branch.name!r}"):
+            self._check_ready()
+            home, branch = self._head.position, self.branch
+            await self._head.go(chosen.tip, chosen)
+            try:
+                return await self._advance(ticks, until)
+            finally:
+                await self._head.go(home, branch)
+
+    # Branches ------------------------------------------------------------------------------
+
+    def fork(
+        self,
+        at: int | None = None,
+        *,
+        set: Mapping[str, Any] | None = None,
+        hold: Mapping[str, Any] | None = None,
+        initial_values: Mapping[str, Any] | None = None,
+        name: str | None = None,
+    ) -> Branch:
+        """Return a new branch; neither the head nor the present branch change.
+
+        Args:
+            at: The tick it leaves at, before any change made after that tick; by default the
+                present moment, changes included.
+            set: Parameters, constructor arguments, attributes → their values on the branch.
+            hold: Outputs → values they are held at; ``release`` ends that.
+            initial_values: Inputs → other initial values; only with ``at=0``.
+            name: Name of the branch; numbered by default.
+
+        Raises:
+            IndexError: The present branch has no such tick.
+            ValidationError: A change is not possible, or the name is taken.
+        """
+        position = self._head.position if at is None else self._departure(at)
+        changes = _changes_of(set, hold, initial_values)
+        checked = self._checked(changes, position.tick)
+        branch = self._new_branch(position, name, enter=False)
+        branch._log += [Intervention(position.tick, c.kind, c.what, None, c.value) for c in checked]
+        self._note("branch")
+        self._tell()
+        return branch
+
+    def _departure(self, at: int) -> Position:
+        position = self.branch.position(at)
+        if at == self.branch.last_tick and at != self.branch.departure:
+            made = sum(change.tick < at for change in self.branch._log)
+            return Position(self.branch, at, made)
+        return position
+
+    def _new_branch(
+        self, position: Position, name: str | None = None, enter: bool = True
+    ) -> Branch:
+        if name is None:
+            name = next(n for i in range(1, 10**9) if (n := f"branch {i}") not in self.branches)
+        if not isinstance(name, str) or not name.strip() or name in self.branches:
+            raise ValidationError(
+                f"a branch needs a name of its own, not {name!r}; there are {list(self.branches)}"
+            )
+        branch = Branch(self, name, position, self._created)
+        self._created += 1
+        self.branches[name] = branch
+        if enter:
+            self._head.enter(branch)
+            self._note("branch")
+        return branch
+
+    def delete(self, branch: Branch | str) -> None:
+        """Delete a branch with all it recorded.
+
+        Raises:
+            TimelineError: The head is on it, or another branch left it.
+        """
+        chosen = self._branch(branch)
+        with self._alone(f"delete({chosen.name!r})"):
+            if children := [child.name for child in chosen.children]:
+                raise TimelineError(
+                    f"branch {chosen.name!r} cannot be deleted before those that left it, "
+                    f"which are {children}"
+                )
+            if chosen is self.branch or chosen.parent is None:
+                raise TimelineError(
+                    f"branch {chosen.name!r} cannot be deleted: "
+                    + ("it is the first one" if chosen.parent is None else "the head is on it")
+                )
+            self._head.album.forget(chosen)
+            del self.branches[chosen.name]
+            self._note("branch")
+
+    def rename(self, branch: Branch | str, name: str) -> None:
+        """Give a branch another name.
+
+        Raises:
+            ValidationError: The name is taken or empty.
+        """
+        chosen = self._branch(branch)
+        if not isinstance(name, str) or not name.strip() or name in self.branches:
+            raise ValidationError(
+                f"a branch needs a name of its own, not {name!r}; there are {list(self.branches)}"
+            )
+        renamed = [(name if b is chosen else b.name, b) for b in self.branches.values()]
+        chosen.name = name
+        self.branches.clear()
+        self.branches.update(renamed)
+        self._note("branch")
+        self._tell()
+
+    # Interventions -------------------------------------------------------------------------
+
+    def set(self, what: str | Mapping[str, Any], value: Any = None) -> None:
+        """Change parameters, constructor arguments or public attributes before the next tick.
+
+        At once where the timeline rests, else after the tick under way; all of it or nothing. After
+        a rewind this begins a new branch.
+
+        Args:
+            what: ``"component.name"``, the bare name of a parameter of the process, or a mapping
+                of several to their values.
+            value: The new value.
+
+        Raises:
+            UnknownFieldError: There is no such thing to set; the message names the nearest one.
+            ValidationError: The value is not allowed there; nothing has changed.
+        """
+        self._intervene_on(None, "set", what, value)
+
+    def hold(self, output: str, value: Any) -> None:
+        """Have an output be *value* from the next tick on, whatever its component computes.
+
+        Raises:
+            UnknownFieldError: There is no such output.
+        """
+        self._intervene_on(None, "hold", output, value)
+
+    def release(self, output: str) -> None:
+        """Have a held output be again what its component computes.
+
+        Raises:
+            UnknownFieldError: There is no such output.
+        """
+        self._intervene_on(None, "release", output, None)
+
+    @property
+    def pending(self) -> list[Change]:
+        """Changes asked for during an advance, not made yet."""
+        return list(self._pending)
+
+    def _checked(self, changes: list[Change], tick: int) -> list[Change]:
+        if self._ready:
+            return self._process.check(changes, tick)
+        raise NotInitialisedError("a model is changed within 'async with Timeline(process) as t:'")
+
+    def _intervene_on(self, branch: Branch | None, kind: str, what: Any, value: Any) -> None:
+        several = what.items() if isinstance(what, Mapping) else [(what, value)]
+        changes = [Change(kind, name, new) for name, new in several]
+        chosen = self._branch(branch)
+        on_head = branch is None or (chosen is self.branch and self._head.at_tip)
+        tick = self.tick if on_head else chosen.last_tick
+        checked = self._checked(changes, tick)
+        if not on_head:
+            chosen._log += [Intervention(tick, c.kind, c.what, None, c.value) for c in checked]
+            self._note("interventions")
+            self._tell()
+        elif self._lock.acquire(blocking=False):
+            try:
+                self._make(checked)
+            finally:
+                self._lock.release()
+            self._tell()
+        else:
+            self._pending += checked
+            if self._drive is not None:
+                self._drive.hurry()
+
+    def _make(self, changes: list[Change]) -> None:
+        """Make *changes* at the head and write them down."""
+        head = self._head
+        if not head.at_tip:
+            self._new_branch(head.position)
+        old = self._process.change(changes)
+        head.branch._log += [
+            Intervention(self.tick, c.kind, c.what, old[c.what], c.value) for c in changes
+        ]
+        head.changed()
+        self._note("interventions")
+
+    def _apply_pending(self) -> None:
+        """Make the changes that were asked for meanwhile, each by itself."""
+        waiting, self._pending = self._pending, []
+        for change in waiting:
+            try:
+                self._make([change])
+            except Exception:
+                logger.exception("%s could not be set to %r", change.what, change.value)
+                self._note("error")
+
+    # What it tells -------------------------------------------------------------------------
+
+    @property
+    def reversible(self) -> Reversibility:
+        """Whether the model can go back from the present moment, and what stands in the way."""
+        self._check_ready()
+        return Reversibility(tuple(self._process.obstacles()))
+
+    def subscribe(self, callback: Callable[[frozenset[str]], None]) -> Callable[[], None]:
+        """Have *callback* told of what changed; return a function that ends that.
+
+        It is called on the thread that advances the timeline, during a run up to 20 times a second
+        and always once more at the end, with what has changed since the last call: some of
+        ``"tick"``, ``"branch"``, ``"interventions"``, ``"error"``.
+        """
+        self._callbacks.append(callback)
+
+        def end() -> None:
+            if callback in self._callbacks:
+                self._callbacks.remove(callback)
+
+        return end
+
+    def _note(self, *kinds: str) -> None:
+        self._news |= {*kinds}
+
+    _news: frozenset[str] = frozenset()
+
+    def _tell(self, *kinds: str) -> None:
+        news, self._news = self._news | {*kinds}, frozenset()
+        for callback in list(self._callbacks) if news else ():
+            try:
+                callback(news)
+            except Exception:
+                logger.exception("a subscriber of %r raised", self)
+
+    def _keep_within_limit(self) -> None:
+        self._head.keep_within(self._max_bytes)
+
+
+class _FieldsOf(Collection[str]):
+    """The fields of a process's history, whatever they are at the moment."""
+
+    def __init__(self, process: Process) -> None:
+        self._process = process
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._process.state.history.fields)
+
+    def __contains__(self, field: object) -> bool:
+        return field in self._process.state.history
+
+    def __len__(self) -> int:
+        return len(self._process.state.history.fields)
+
+
+def _events_of(process: Process) -> list[str]:
+    wiring = Wiring.of(process.components.values(), process.connectors.values())
+    emitted = {event for fact in wiring.facts.values() for event in fact.emits}
+    return sorted({*emitted, "system.stop"})
+
+
+def _count(name: str, value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ValidationError(f"{name} is {value!r}; it must be a whole number of ticks, 0 or more")
+    return value
+
+
+def _changes_of(
+    set_: Mapping[str, Any] | None,
+    hold: Mapping[str, Any] | None,
+    initial_values: Mapping[str, Any] | None,
+) -> list[Change]:
+    kinds = {"set": set_, "hold": hold, "initial": initial_values}
+    return [
+        Change(kind, what, value)
+        for kind, given in kinds.items()
+        for what, value in (given or {}).items()
+    ]
