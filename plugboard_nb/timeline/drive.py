@@ -119,7 +119,8 @@ class Drive:
         if now - then >= _TELL_S:
             self._called = now, self._head.position.tick
             self._timeline._keep_within_limit()
-            self._timeline._tell("tick")
+            self._timeline._news.note("tick")
+            self._timeline._news.tell()
 
     def _plan_next(self) -> None:
         tick = self._head.position.tick

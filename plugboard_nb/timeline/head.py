@@ -1,6 +1,6 @@
 """The head: where on the tree of branches the process is, and how it gets elsewhere."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from time import perf_counter
 
@@ -123,16 +123,62 @@ class Head:
         try:
             await self._replay(target)
             self._compare(start, target)
-        except BaseException:
-            cut_off(self.history, start.tick)
-            self.position = start
-            if stash is None:
-                await self._put(start, snapshot)
-            else:
-                await self._put(here, stash)
+        except BaseException as error:
+            await self._retreat(error, [(here, stash), (start, snapshot)], start)
             raise
         self.album.restart(self.position.tick)
         self.resume_clock()
+
+    async def take_again(
+        self, target: Position, start_again: Callable[[], Awaitable[None]]
+    ) -> DivergenceError | None:
+        """Start the process anew, take all ticks up to *target* again, and come back.
+
+        Args:
+            target: Where the run ends.
+            start_again: Initialises the process as it was given.
+
+        Returns:
+            The first difference from the record.
+
+        Raises:
+            IrreversibleError: Something in the model cannot go back; nothing has changed.
+        """
+        here, branch, stash = self.position, self.branch, await self.keep()
+        root = next(iter(self.branches.values()))
+        start, first = Position(root, 0, 0), root._keyframes[0].snapshot
+        self._scatter(cut_off(self.history, 0), here.branch.path(here))
+        self.position = start
+        try:
+            await start_again()
+            await self._replay(target)
+            self._compare(start, target)
+        except BaseException as error:
+            await self._retreat(error, [(here, stash), (start, first)], start)
+            if not isinstance(error, DivergenceError):
+                raise
+            return error
+        await self.go(here, branch)
+        return None
+
+    async def _retreat(
+        self, error: BaseException, places: list[tuple[Position, Snapshot | None]], start: Position
+    ) -> None:
+        """After a replay from *start* that failed, go to the first of *places* that can be had."""
+        cut_off(self.history, start.tick)
+        self.position = start
+        for position, snapshot in places:
+            if snapshot is None:
+                continue
+            try:
+                await self._put(position, snapshot)
+            except SnapshotLostError:
+                continue
+            if position != places[0][0]:
+                self.branch = position.branch
+                error.add_note(f"the head is now at tick {position.tick}")
+            break
+        self._views.clear()
 
     async def _go_before(self, target: Position) -> tuple[Position, Snapshot]:
         """Go to the last keyframe before *target* that can be put back."""

@@ -2,32 +2,25 @@
 
 import copy
 import logging
-import threading
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
 from plugboard_nb.engine.snapshot import Obstacle
-from plugboard_nb.exceptions import (
-    IrreversibleError,
-    NotInitialisedError,
-    TimelineBusyError,
-    TimelineError,
-    ValidationError,
-)
+from plugboard_nb.exceptions import IrreversibleError, TimelineError, ValidationError
 from plugboard_nb.graph import Wiring
 from plugboard_nb.process import Process
-from plugboard_nb.process.changes import Change
 from plugboard_nb.schemas import Status
-from plugboard_nb.timeline.branch import Branch, Intervention, Position
+from plugboard_nb.timeline.branch import Branch, Position
 from plugboard_nb.timeline.breakpoints import Breakpoints
 from plugboard_nb.timeline.drive import Drive, Until
+from plugboard_nb.timeline.futures import Futures
 from plugboard_nb.timeline.head import Head
 from plugboard_nb.timeline.keyframes import Album
-from plugboard_nb.timeline.past import Origin, Past
+from plugboard_nb.timeline.past import Origin
 from plugboard_nb.timeline.stop import Stop
+from plugboard_nb.timeline.verification import Verification
 
 __all__ = ["Reversibility", "Timeline"]
 
@@ -58,7 +51,7 @@ class Reversibility:
         return "\n".join(["<not reversible>", *(f"- {obstacle}" for obstacle in self.obstacles)])
 
 
-class Timeline(Past):
+class Timeline(Futures):
     """A process with a past: look back, go back, change something, and keep both futures.
 
     It initialises the process and destroys it, and gives it back with the settings it had. One
@@ -80,6 +73,7 @@ class Timeline(Past):
 
     Attributes:
         breakpoints: Where advances stop.
+        rejected: Changes asked for during an advance that turned out not to be possible, and why.
     """
 
     def __init__(
@@ -91,21 +85,15 @@ class Timeline(Past):
             raise ValueError(f"max_bytes is {max_bytes}; it must be a positive number of bytes")
         if keyframe_every is not None and keyframe_every < 1:
             raise ValueError(f"keyframe_every is {keyframe_every}; it must be 1 or more ticks")
+        super().__init__()
         self._prepare(process)
         self._max_bytes = max_bytes
         self._origin = Origin.of(process)
         album = Album(max_bytes // 4, keyframe_every)
         self._head = Head(process, Branch(self, ROOT, None, 0), album, self._order_of_tick())
-        self._created = 1
         self.breakpoints = Breakpoints(_FieldsOf(process), _events_of(process))
-        self._lock = threading.Lock()
-        self._doing = ""
-        self._drive: Drive | None = None
         self._pausing = False
-        self._pending: list[Change] = []
-        self._callbacks: list[Callable[[frozenset[str]], None]] = []
         self._given: list[tuple[Any, Any]] = []
-        self._ready = False
 
     def __repr__(self) -> str:
         where = f"at tick {self.tick} of branch {self.branch.name!r}"
@@ -188,35 +176,6 @@ class Timeline(Past):
             await self._process.destroy()
             self._give_settings_back()
 
-    @contextmanager
-    def _alone(self, what: str) -> Iterator[None]:
-        """Let nobody else advance or move the timeline meanwhile."""
-        if not self._lock.acquire(blocking=False):
-            raise TimelineBusyError(
-                f"{what} has to wait: the timeline is busy with {self._doing}; await that first, "
-                "or pause() it"
-            )
-        self._doing = what
-        try:
-            yield
-        finally:
-            self._doing = ""
-            self._lock.release()
-            self._tell()
-
-    def _check_ready(self) -> None:
-        if not self._ready:
-            raise NotInitialisedError(
-                f"the timeline of {self._process.name!r} is not initialised; use 'async with "
-                "Timeline(process) as t:', or await t.init() first"
-            )
-        if self._process.tick != self.tick:
-            raise TimelineError(
-                f"process {self._process.name!r} is at tick {self._process.tick}, but its timeline "
-                f"is at tick {self.tick}, as somebody advanced it directly; rewind(t.tick) puts it "
-                "back"
-            )
-
     # Going forward -------------------------------------------------------------------------
 
     async def step(self, n: int = 1) -> Stop:
@@ -270,7 +229,7 @@ class Timeline(Past):
             head.advanced()
             self._apply_pending()
         drive.finish()
-        self._note("tick")
+        self._news.note("tick")
         return drive.stop or self._reason(last)
 
     def _reason(self, last: int | None) -> Stop:
@@ -311,7 +270,7 @@ class Timeline(Past):
             if not self._ready:
                 self._check_ready()
             await self._head.go(target, branch)
-            self._note("tick", "branch")
+            self._news.note("tick", "branch")
 
     async def _advance_branch(self, branch: Branch, ticks: int | None, until: Until = None) -> Stop:
         chosen = self._branch(branch)
@@ -324,192 +283,33 @@ class Timeline(Past):
             finally:
                 await self._head.go(home, branch)
 
-    # Branches ------------------------------------------------------------------------------
-
-    def fork(
-        self,
-        at: int | None = None,
-        *,
-        set: Mapping[str, Any] | None = None,
-        hold: Mapping[str, Any] | None = None,
-        initial_values: Mapping[str, Any] | None = None,
-        name: str | None = None,
-    ) -> Branch:
-        """Return a new branch; neither the head nor the present branch change.
+    async def verify(
+        self, branch: Branch | str | None = None, *, elsewhere: bool = True
+    ) -> Verification:
+        """Run the model again from its specification, seed and interventions, and compare.
 
         Args:
-            at: The tick it leaves at, before any change made after that tick; by default the
-                present moment, changes included.
-            set: Parameters, constructor arguments, attributes → their values on the branch.
-            hold: Outputs → values they are held at; ``release`` ends that.
-            initial_values: Inputs → other initial values; only with ``at=0``.
-            name: Name of the branch; numbered by default.
+            branch: By default the present one.
+            elsewhere: Whether to do so in a second interpreter too, which takes a second more and
+                also finds what depends on the order of sets.
+
+        Returns:
+            True if every value is the same bit for bit, else the first difference: it names the
+            component that is not reproducible.
 
         Raises:
-            IndexError: The present branch has no such tick.
-            ValidationError: A change is not possible, or the name is taken.
-        """
-        position = self._head.position if at is None else self._departure(at)
-        changes = _changes_of(set, hold, initial_values)
-        checked = self._checked(changes, position.tick)
-        branch = self._new_branch(position, name, enter=False)
-        branch._log += [Intervention(position.tick, c.kind, c.what, None, c.value) for c in checked]
-        self._note("branch")
-        self._tell()
-        return branch
-
-    def _departure(self, at: int) -> Position:
-        position = self.branch.position(at)
-        if at == self.branch.last_tick and at != self.branch.departure:
-            made = sum(change.tick < at for change in self.branch._log)
-            return Position(self.branch, at, made)
-        return position
-
-    def _new_branch(
-        self, position: Position, name: str | None = None, enter: bool = True
-    ) -> Branch:
-        if name is None:
-            name = next(n for i in range(1, 10**9) if (n := f"branch {i}") not in self.branches)
-        if not isinstance(name, str) or not name.strip() or name in self.branches:
-            raise ValidationError(
-                f"a branch needs a name of its own, not {name!r}; there are {list(self.branches)}"
-            )
-        branch = Branch(self, name, position, self._created)
-        self._created += 1
-        self.branches[name] = branch
-        if enter:
-            self._head.enter(branch)
-            self._note("branch")
-        return branch
-
-    def delete(self, branch: Branch | str) -> None:
-        """Delete a branch with all it recorded.
-
-        Raises:
-            TimelineError: The head is on it, or another branch left it.
+            IrreversibleError: Something in the model cannot go back, so that the head could not
+                come back to where it is.
         """
         chosen = self._branch(branch)
-        with self._alone(f"delete({chosen.name!r})"):
-            if children := [child.name for child in chosen.children]:
-                raise TimelineError(
-                    f"branch {chosen.name!r} cannot be deleted before those that left it, "
-                    f"which are {children}"
-                )
-            if chosen is self.branch or chosen.parent is None:
-                raise TimelineError(
-                    f"branch {chosen.name!r} cannot be deleted: "
-                    + ("it is the first one" if chosen.parent is None else "the head is on it")
-                )
-            self._head.album.forget(chosen)
-            del self.branches[chosen.name]
-            self._note("branch")
+        with self._alone("verify()"):
+            self._check_ready()
+            found = await self._head.take_again(chosen.tip, self._start_as_given)
+            return Verification(chosen.name, chosen.last_tick, found, "not asked for")
 
-    def rename(self, branch: Branch | str, name: str) -> None:
-        """Give a branch another name.
-
-        Raises:
-            ValidationError: The name is taken or empty.
-        """
-        chosen = self._branch(branch)
-        if not isinstance(name, str) or not name.strip() or name in self.branches:
-            raise ValidationError(
-                f"a branch needs a name of its own, not {name!r}; there are {list(self.branches)}"
-            )
-        renamed = [(name if b is chosen else b.name, b) for b in self.branches.values()]
-        chosen.name = name
-        self.branches.clear()
-        self.branches.update(renamed)
-        self._note("branch")
-        self._tell()
-
-    # Interventions -------------------------------------------------------------------------
-
-    def set(self, what: str | Mapping[str, Any], value: Any = None) -> None:
-        """Change parameters, constructor arguments or public attributes before the next tick.
-
-        At once where the timeline rests, else after the tick under way; all of it or nothing. After
-        a rewind this begins a new branch.
-
-        Args:
-            what: ``"component.name"``, the bare name of a parameter of the process, or a mapping
-                of several to their values.
-            value: The new value.
-
-        Raises:
-            UnknownFieldError: There is no such thing to set; the message names the nearest one.
-            ValidationError: The value is not allowed there; nothing has changed.
-        """
-        self._intervene_on(None, "set", what, value)
-
-    def hold(self, output: str, value: Any) -> None:
-        """Have an output be *value* from the next tick on, whatever its component computes.
-
-        Raises:
-            UnknownFieldError: There is no such output.
-        """
-        self._intervene_on(None, "hold", output, value)
-
-    def release(self, output: str) -> None:
-        """Have a held output be again what its component computes.
-
-        Raises:
-            UnknownFieldError: There is no such output.
-        """
-        self._intervene_on(None, "release", output, None)
-
-    @property
-    def pending(self) -> list[Change]:
-        """Changes asked for during an advance, not made yet."""
-        return list(self._pending)
-
-    def _checked(self, changes: list[Change], tick: int) -> list[Change]:
-        if self._ready:
-            return self._process.check(changes, tick)
-        raise NotInitialisedError("a model is changed within 'async with Timeline(process) as t:'")
-
-    def _intervene_on(self, branch: Branch | None, kind: str, what: Any, value: Any) -> None:
-        several = what.items() if isinstance(what, Mapping) else [(what, value)]
-        changes = [Change(kind, name, new) for name, new in several]
-        chosen = self._branch(branch)
-        on_head = branch is None or (chosen is self.branch and self._head.at_tip)
-        tick = self.tick if on_head else chosen.last_tick
-        checked = self._checked(changes, tick)
-        if not on_head:
-            chosen._log += [Intervention(tick, c.kind, c.what, None, c.value) for c in checked]
-            self._note("interventions")
-            self._tell()
-        elif self._lock.acquire(blocking=False):
-            try:
-                self._make(checked)
-            finally:
-                self._lock.release()
-            self._tell()
-        else:
-            self._pending += checked
-            if self._drive is not None:
-                self._drive.hurry()
-
-    def _make(self, changes: list[Change]) -> None:
-        """Make *changes* at the head and write them down."""
-        head = self._head
-        if not head.at_tip:
-            self._new_branch(head.position)
-        old = self._process.change(changes)
-        head.branch._log += [
-            Intervention(self.tick, c.kind, c.what, old[c.what], c.value) for c in changes
-        ]
-        head.changed()
-        self._note("interventions")
-
-    def _apply_pending(self) -> None:
-        """Make the changes that were asked for meanwhile, each by itself."""
-        waiting, self._pending = self._pending, []
-        for change in waiting:
-            try:
-                self._make([change])
-            except Exception:
-                logger.exception("%s could not be set to %r", change.what, change.value)
-                self._note("error")
+    async def _start_as_given(self) -> None:
+        self._give_settings_back()
+        await self._process.init()
 
     # What it tells -------------------------------------------------------------------------
 
@@ -526,26 +326,7 @@ class Timeline(Past):
         and always once more at the end, with what has changed since the last call: some of
         ``"tick"``, ``"branch"``, ``"interventions"``, ``"error"``.
         """
-        self._callbacks.append(callback)
-
-        def end() -> None:
-            if callback in self._callbacks:
-                self._callbacks.remove(callback)
-
-        return end
-
-    def _note(self, *kinds: str) -> None:
-        self._news |= {*kinds}
-
-    _news: frozenset[str] = frozenset()
-
-    def _tell(self, *kinds: str) -> None:
-        news, self._news = self._news | {*kinds}, frozenset()
-        for callback in list(self._callbacks) if news else ():
-            try:
-                callback(news)
-            except Exception:
-                logger.exception("a subscriber of %r raised", self)
+        return self._news.subscribe(callback)
 
     def _keep_within_limit(self) -> None:
         self._head.keep_within(self._max_bytes)
@@ -577,16 +358,3 @@ def _count(name: str, value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise ValidationError(f"{name} is {value!r}; it must be a whole number of ticks, 0 or more")
     return value
-
-
-def _changes_of(
-    set_: Mapping[str, Any] | None,
-    hold: Mapping[str, Any] | None,
-    initial_values: Mapping[str, Any] | None,
-) -> list[Change]:
-    kinds = {"set": set_, "hold": hold, "initial": initial_values}
-    return [
-        Change(kind, what, value)
-        for kind, given in kinds.items()
-        for what, value in (given or {}).items()
-    ]

@@ -1,0 +1,280 @@
+"""Futures: branches and interventions, the half of a timeline that begins something new."""
+
+import logging
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from plugboard_nb.exceptions import (
+    NotInitialisedError,
+    TimelineBusyError,
+    TimelineError,
+    ValidationError,
+)
+from plugboard_nb.process.changes import Change
+from plugboard_nb.timeline.branch import Branch, Intervention, Position
+from plugboard_nb.timeline.news import News
+from plugboard_nb.timeline.past import Past
+
+if TYPE_CHECKING:
+    from plugboard_nb.timeline.drive import Drive
+
+__all__ = ["Futures"]
+
+logger = logging.getLogger(__name__)
+
+
+class Futures(Past):
+    """The branching half of a timeline.
+
+    Attributes:
+        rejected: Changes asked for during an advance that turned out not to be possible, and why.
+    """
+
+    def __init__(self) -> None:
+        self._created = 1
+        self._lock = threading.Lock()
+        self._doing = ""
+        self._drive: Drive | None = None
+        self._pending: list[Change] = []
+        self.rejected: list[tuple[Change, Exception]] = []
+        self._news = News()
+        self._ready = False
+
+    # One at a time -------------------------------------------------------------------------
+
+    @contextmanager
+    def _alone(self, what: str) -> Iterator[None]:
+        """Let nobody else advance or move the timeline meanwhile."""
+        if not self._lock.acquire(blocking=False):
+            raise TimelineBusyError(
+                f"{what} is not possible now: the timeline is busy with {self._doing}; await that "
+                "first, or pause() it"
+            )
+        self._doing = what
+        try:
+            yield
+        finally:
+            self._doing = ""
+            self._lock.release()
+            self._news.tell()
+
+    def _check_ready(self) -> None:
+        if not self._ready:
+            raise NotInitialisedError(
+                f"the timeline of {self._process.name!r} is not initialised; use 'async with "
+                "Timeline(process) as t:', or await t.init() first"
+            )
+        if self._process.tick != self.tick:
+            raise TimelineError(
+                f"process {self._process.name!r} is at tick {self._process.tick}, but its timeline "
+                f"is at tick {self.tick}, as somebody advanced it directly; rewind(t.tick) puts it "
+                "back"
+            )
+
+    # Branches ------------------------------------------------------------------------------
+
+    def fork(
+        self,
+        at: int | None = None,
+        *,
+        set: Mapping[str, Any] | None = None,
+        hold: Mapping[str, Any] | None = None,
+        initial_values: Mapping[str, Any] | None = None,
+        name: str | None = None,
+    ) -> Branch:
+        """Return a new branch; neither the head nor the present branch change.
+
+        Args:
+            at: The tick it leaves at, before any change made after that tick; by default the
+                present moment, changes included.
+            set: Parameters, constructor arguments, attributes → their values on the branch.
+            hold: Outputs → values they are held at; ``release`` ends that.
+            initial_values: Inputs → other initial values; only with ``at=0``.
+            name: Name of the branch; numbered by default.
+
+        Raises:
+            IndexError: The present branch has no such tick.
+            ValidationError: A change is not possible, or the name is taken.
+        """
+        position = self._head.position if at is None else self._departure(at)
+        changes = _changes_of(set, hold, initial_values)
+        checked = self._checked(changes, position.tick)
+        branch = self._new_branch(position, name, enter=False)
+        branch._log += [Intervention(position.tick, c.kind, c.what, None, c.value) for c in checked]
+        self._news.note("branch")
+        self._news.tell()
+        return branch
+
+    def _departure(self, at: int) -> Position:
+        position = self.branch.position(at)
+        if at == self.branch.last_tick and at != self.branch.departure:
+            made = sum(change.tick < at for change in self.branch._log)
+            return Position(self.branch, at, made)
+        return position
+
+    def _new_branch(
+        self, position: Position, name: str | None = None, enter: bool = True
+    ) -> Branch:
+        if name is None:
+            name = next(n for i in range(1, 10**9) if (n := f"branch {i}") not in self.branches)
+        if not isinstance(name, str) or not name.strip() or name in self.branches:
+            raise ValidationError(
+                f"a branch needs a name of its own, not {name!r}; there are {list(self.branches)}"
+            )
+        branch = Branch(self, name, position, self._created)
+        self._created += 1
+        self.branches[name] = branch
+        if enter:
+            self._head.enter(branch)
+            self._news.note("branch")
+        return branch
+
+    def delete(self, branch: Branch | str) -> None:
+        """Delete a branch with all it recorded.
+
+        Raises:
+            TimelineError: The head is on it, or another branch left it.
+        """
+        chosen = self._branch(branch)
+        with self._alone(f"delete({chosen.name!r})"):
+            if children := [child.name for child in chosen.children]:
+                raise TimelineError(
+                    f"branch {chosen.name!r} cannot be deleted before those that left it, "
+                    f"which are {children}"
+                )
+            if chosen is self.branch or chosen.parent is None:
+                raise TimelineError(
+                    f"branch {chosen.name!r} cannot be deleted: "
+                    + ("it is the first one" if chosen.parent is None else "the head is on it")
+                )
+            self._head.album.forget(chosen)
+            del self.branches[chosen.name]
+            self._news.note("branch")
+
+    def rename(self, branch: Branch | str, name: str) -> None:
+        """Give a branch another name.
+
+        Raises:
+            ValidationError: The name is taken or empty.
+        """
+        chosen = self._branch(branch)
+        if not isinstance(name, str) or not name.strip() or name in self.branches:
+            raise ValidationError(
+                f"a branch needs a name of its own, not {name!r}; there are {list(self.branches)}"
+            )
+        renamed = [(name if b is chosen else b.name, b) for b in self.branches.values()]
+        chosen.name = name
+        self.branches.clear()
+        self.branches.update(renamed)
+        self._news.note("branch")
+        self._news.tell()
+
+    # Interventions -------------------------------------------------------------------------
+
+    def set(self, what: str | Mapping[str, Any], value: Any = None) -> None:
+        """Change parameters, constructor arguments or public attributes before the next tick.
+
+        At once where the timeline rests, else after the tick under way; all of it or nothing. After
+        a rewind this begins a new branch.
+
+        Args:
+            what: ``"component.name"``, the bare name of a parameter of the process, or a mapping
+                of several to their values.
+            value: The new value.
+
+        Raises:
+            UnknownFieldError: There is no such thing to set; the message names the nearest one.
+            ValidationError: The value is not allowed there; nothing has changed.
+        """
+        self._intervene_on(None, "set", what, value)
+
+    def hold(self, output: str, value: Any) -> None:
+        """Have an output be *value* from the next tick on, whatever its component computes.
+
+        Raises:
+            UnknownFieldError: There is no such output.
+        """
+        self._intervene_on(None, "hold", output, value)
+
+    def release(self, output: str) -> None:
+        """Have a held output be again what its component computes.
+
+        Raises:
+            UnknownFieldError: There is no such output.
+        """
+        self._intervene_on(None, "release", output, None)
+
+    @property
+    def pending(self) -> list[Change]:
+        """Changes asked for during an advance, not made yet."""
+        return list(self._pending)
+
+    def _checked(self, changes: list[Change], tick: int) -> list[Change]:
+        if self._ready:
+            return self._process.check(changes, tick)
+        raise NotInitialisedError("a model is changed within 'async with Timeline(process) as t:'")
+
+    def _intervene_on(self, branch: Branch | None, kind: str, what: Any, value: Any) -> None:
+        several = what.items() if isinstance(what, Mapping) else [(what, value)]
+        changes = [Change(kind, name, new) for name, new in several]
+        chosen = self._branch(branch)
+        on_head = branch is None or (chosen is self.branch and self._head.at_tip)
+        tick = self.tick if on_head else chosen.last_tick
+        checked = self._checked(changes, tick)
+        if not on_head:
+            chosen._log += [Intervention(tick, c.kind, c.what, None, c.value) for c in checked]
+            self._news.note("interventions")
+            self._news.tell()
+        elif self._lock.acquire(blocking=False):
+            try:
+                self._make(checked)
+            finally:
+                self._lock.release()
+            self._news.tell()
+        else:
+            self._pending += checked
+            if self._drive is not None:
+                self._drive.hurry()
+
+    def _make(self, changes: list[Change]) -> None:
+        """Make *changes* at the head and write them down."""
+        head = self._head
+        if not self._process.at_boundary:
+            raise TimelineError(
+                f"tick {self.tick + 1} is under way or has failed, so nothing can be changed; "
+                f"rewind({self.tick}) goes back to before it"
+            )
+        if not head.at_tip:
+            self._new_branch(head.position)
+        old = self._process.change(changes)
+        head.branch._log += [
+            Intervention(self.tick, c.kind, c.what, old[c.what], c.value) for c in changes
+        ]
+        head.changed()
+        self._news.note("interventions")
+
+    def _apply_pending(self) -> None:
+        """Make the changes that were asked for meanwhile, each by itself."""
+        waiting, self._pending = self._pending, []
+        for change in waiting:
+            try:
+                self._make([change])
+            except Exception as error:
+                logger.warning("%s was not changed: %s", change.what, error)
+                self.rejected.append((change, error))
+                self._news.note("error")
+
+
+def _changes_of(
+    set_: Mapping[str, Any] | None,
+    hold: Mapping[str, Any] | None,
+    initial_values: Mapping[str, Any] | None,
+) -> list[Change]:
+    kinds = {"set": set_, "hold": hold, "initial": initial_values}
+    return [
+        Change(kind, what, value)
+        for kind, given in kinds.items()
+        for what, value in (given or {}).items()
+    ]

@@ -1,0 +1,37 @@
+"""What ``verify`` found."""
+
+from dataclasses import dataclass
+
+from plugboard_nb.exceptions import DivergenceError
+
+__all__ = ["Verification"]
+
+
+@dataclass(frozen=True)
+class Verification:
+    """Whether specification, seed and interventions reproduce a branch bit for bit; true if so.
+
+    Attributes:
+        branch: Name of the branch.
+        ticks: How many ticks were compared.
+        difference: The first difference: component, field, tick and both values; ``None`` if there
+            is none.
+        elsewhere: Whether a second interpreter, in which sets of texts have another order, took
+            the ticks as well: ``"same"``, ``"different"``, or why it did not.
+    """
+
+    branch: str
+    ticks: int
+    difference: DivergenceError | None
+    elsewhere: str
+
+    def __bool__(self) -> bool:
+        return self.difference is None
+
+    def __repr__(self) -> str:
+        if self.difference is not None:
+            return f"<branch {self.branch!r} is not reproducible: {self.difference}>"
+        also = {"same": "here and in another interpreter"}.get(
+            self.elsewhere, f"here; in another interpreter not looked at: {self.elsewhere}"
+        )
+        return f"<branch {self.branch!r} is reproducible over {self.ticks} ticks, {also}>"
