@@ -5,7 +5,7 @@ from plugboard_nb.builder.dialect import plain_value
 from plugboard_nb.builder.problems import problems_in
 from plugboard_nb.builder.python_source import to_python
 from plugboard_nb.builder.reading import Source, load_yaml, read
-from plugboard_nb.builder.writing import dump_yaml, spec_of, to_yaml, whole_file
+from plugboard_nb.builder.writing import dump_yaml, plain_spec, spec_of, to_yaml, whole_file
 
 __all__ = [
     "ProcessBuilder",
@@ -14,6 +14,7 @@ __all__ = [
     "dump_yaml",
     "load_process",
     "load_yaml",
+    "plain_spec",
     "plain_value",
     "problems_in",
     "read",

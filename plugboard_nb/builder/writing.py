@@ -28,7 +28,15 @@ from plugboard_nb.schemas import (
     StateBackendSpec,
 )
 
-__all__ = ["check_importable", "dump_yaml", "given_arguments", "spec_of", "to_yaml", "whole_file"]
+__all__ = [
+    "check_importable",
+    "dump_yaml",
+    "given_arguments",
+    "plain_spec",
+    "spec_of",
+    "to_yaml",
+    "whole_file",
+]
 
 _NATIVE = (datetime, date, bytes)
 
@@ -39,19 +47,27 @@ def spec_of(process: Process) -> ProcessSpec:
     Raises:
         ValidationError: A name or an argument has no place in a spec.
     """
+    try:
+        return ProcessSpec.model_validate(plain_spec(process))
+    except pydantic.ValidationError as error:
+        problems = ConfigError.of("process", [(None, *p) for p in problems_in(error, ProcessSpec)])
+        raise ValidationError(problems.message, problems.problems) from None
+
+
+def plain_spec(process: Process) -> dict[str, Any]:
+    """Return what :class:`ProcessSpec` makes a spec of, with arguments that may be anything.
+
+    Raises:
+        ValidationError: The connectors are of several classes.
+    """
     exported = process.export()
     args = {key: value for key, value in exported["args"].items() if value is not None}
     connectors = list(args.pop("connectors", ()))
-    spec = {
+    return {
         "type": exported["type"],
         "connector_builder": _common_builder(connectors),
         "args": {**args, "connectors": [entry["args"]["spec"] for entry in connectors]},
     }
-    try:
-        return ProcessSpec.model_validate(spec)
-    except pydantic.ValidationError as error:
-        problems = ConfigError.of("process", [(None, *p) for p in problems_in(error, ProcessSpec)])
-        raise ValidationError(problems.message, problems.problems) from None
 
 
 def _common_builder(connectors: list[dict[str, Any]]) -> ConnectorBuilderSpec:

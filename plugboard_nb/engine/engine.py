@@ -176,8 +176,7 @@ class Engine:
                     overlap = flow.has_waited
                 else:
                     overlap = await self._fast(turns.tick + 1 if until else goal, deadline)
-                if self.history.reached(turns.tick):
-                    turns.stale = True
+                turns.stale |= self.history.reached(turns.tick, self._drop_plan)
                 if until is not None and turns.live and until():
                     break
                 if perf_counter() > deadline:
@@ -186,7 +185,7 @@ class Engine:
                 if once:
                     break
         finally:
-            turns.stale |= self.history.reached(turns.tick)
+            turns.stale |= self.history.reached(turns.tick, self._drop_plan)
             turns.eager.close()
 
     def _needs_flow(self) -> bool:
@@ -204,11 +203,12 @@ class Engine:
         Returns:
             Whether a step has waited.
         """
-        turns, plan = self.turns, self._plan
-        if plan is None or turns.stale or turns.tick >= plan.room:
-            self._drop_plan()
-            plan = self._plan = Plan(turns)
+        turns = self.turns
+        if self._plan is None or turns.stale or turns.tick >= self._plan.room:
+            self._drop_plan()  # before the next one grows the columns, which this one holds on to
+            self._plan = Plan(turns)
             turns.stale = False
+        plan = self._plan
         start = turns.tick
         room = plan.room if last is None else min(plan.room, last)
         node = await self._ticks_in_step(plan, room, deadline)

@@ -19,8 +19,9 @@ class Column:
     """Values of one field, a row per step.
 
     Packed columns have spare room at the end: the engine writes ``data[row] = value`` as long as
-    ``type(value) is kind`` and the row is within ``capacity``. Growing allocates a new array, so
-    that views handed out earlier stay valid and never block.
+    ``type(value) is kind`` and the row is within ``capacity``. They grow and shrink in place, which
+    needs no second array beside the first; but where somebody has a view of the array, a new one
+    is made, so that views stay as they are and never block.
 
     Attributes:
         kind: ``float``, ``int`` or ``bool`` of a packed column, ``object`` of a list, ``None``
@@ -109,19 +110,34 @@ class Column:
         if capacity is None or rows + more <= capacity:
             return False
         factor = next((factor for until, factor in _GROWTH if capacity < until), 1.125)
-        grown = int(capacity * factor)
-        old = self.data
-        self.data = array(old.typecode, bytes(old.itemsize * max(grown, rows + more)))
-        with memoryview(old) as source, memoryview(self.data) as target:
-            target[:rows] = source[:rows]
-        return True
+        size = max(int(capacity * factor), rows + more, _FIRST_CAPACITY)
+        return self._add(array(self.data.typecode, [0]) * (size - capacity))
+
+    def _add(self, more: Any) -> bool:
+        """Put *more* behind ``data``; say whether ``data`` is another."""
+        try:
+            self.data.extend(more)
+        except BufferError:  # somebody has a view of it
+            self.data = self.data + more
+            return True
+        return False
+
+    def _keep(self, first: int, stop: int | None) -> None:
+        """Drop all of ``data`` but rows ``first..stop``."""
+        if not first and (stop is None or stop >= len(self.data)):
+            return
+        try:
+            if stop is not None:
+                del self.data[stop:]
+            del self.data[:first]
+        except BufferError:  # somebody has a view of it
+            self.data = self.data[first:stop]
+        if self.kind is object:
+            self.object_bytes = sum(map(size_of, self.data))
 
     def drop(self, first: int, rows: int) -> None:
         """Forget the *first* oldest of *rows* rows."""
-        kept = self.data[first:rows]
-        if self.kind is object:
-            self.object_bytes = sum(map(size_of, kept))
-        self.data = kept
+        self._keep(first, None if self.kind in _CODES else rows)
         self.changes = [(row - first, kind) for row, kind in self.changes if row > first]
 
     def cut(self, rows: int) -> None:
@@ -129,11 +145,10 @@ class Column:
         kind = self.kind
         while self.changes and self.changes[-1][0] >= rows:
             kind = self.changes.pop()[1]
-        if kind is not self.kind or kind in _CODES:
+        if kind is not self.kind:
             self._convert(kind, rows)
-        elif rows < len(self.data):
-            del self.data[rows:]
-            self.object_bytes = sum(map(size_of, self.data))
+        else:
+            self._keep(0, rows)
 
     def later(self, first: int, rows: int) -> "Column":
         """Return a new column with rows ``first..rows``, for :meth:`extend` to put back."""
@@ -152,7 +167,8 @@ class Column:
         if later.kind is not self.kind:
             self._convert(later.kind, rows)
         self.changes = [(row + rows, kind) for row, kind in later.changes if row + rows >= 0]
-        self.data = self.data[:rows] + later.data
+        self._keep(0, rows)
+        self._add(later.data)
         self.object_bytes += later.object_bytes
 
     def item(self, row: int) -> Any:

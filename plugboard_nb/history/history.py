@@ -1,7 +1,7 @@
 """History: what every output was at every tick, what events there were, how statuses changed."""
 
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -292,8 +292,12 @@ class History:
         """Add a change of status to the log."""
         self.statuses.append(StatusRecord(tick, entity, status))
 
-    def reached(self, tick: int) -> bool:
+    def reached(self, tick: int, let_go: Callable[[], object] | None = None) -> bool:
         """Note that *tick* is done; forget the oldest ticks if the history has grown too large.
+
+        Args:
+            tick: Ticks done.
+            let_go: Called before anything is forgotten, so that nobody holds on to it.
 
         Returns:
             Whether columns became others, so that who writes into them must look them up again.
@@ -301,16 +305,18 @@ class History:
         self.last_tick = tick
         if tick < self._next_look:
             return False
-        return self._keep_within_limit()
+        return self._keep_within_limit(let_go)
 
     def _look_soon(self) -> None:
         self._next_look = 0
 
-    def _keep_within_limit(self) -> bool:
+    def _keep_within_limit(self, let_go: Callable[[], object] | None) -> bool:
         trimmed = False
         while (size := self.nbytes) > self.max_bytes and self.first_tick < self.last_tick:
             if not trimmed and not self._limit_was_chosen:
                 self._warn_once()
+            if not trimmed and let_go is not None:
+                let_go()
             trimmed = True
             ticks = self.last_tick - self.first_tick + 1
             self.forget_before(self.first_tick + max(ticks // 4, 1))

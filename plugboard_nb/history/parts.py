@@ -7,7 +7,7 @@ from typing import Any
 from plugboard_nb.history.history import History
 from plugboard_nb.history.table import Table
 
-__all__ = ["copied", "cut_off", "digest", "join", "start_at"]
+__all__ = ["copied", "cut_off", "digest", "join", "start_at", "take_shape"]
 
 
 def cut_off(history: History, tick: int) -> History:
@@ -84,6 +84,17 @@ def copied(history: History, last: int | None = None) -> History:
     if last is not None and last < copy.last_tick:
         cut_off(copy, last)
     return copy
+
+
+def take_shape(history: History, other: History) -> None:
+    """Give *history*, which is empty, the fields of *other*."""
+    like = _like(other)
+    history.units, history._initial, history._visible = like.units, like._initial, like._visible
+    history._tables, history._places = {}, {}
+    for field in other.fields:
+        history._places[field] = like._places[field]
+    for name, table in like._tables.items():
+        _adopt(history, name, table)
 
 
 def digest(history: History, last: int | None = None) -> str:

@@ -202,6 +202,12 @@ class Branch:
         self._rest = later if later.last_tick >= later.first_tick else None
         return rest
 
+    def _own_rows(self) -> History:
+        """Return a copy of all rows after its departure."""
+        rows = copied(self.history)
+        rows.forget_before(self.departure + 1)
+        return rows
+
     def _kept_rows(self, last: int) -> Iterator[History]:
         """Yield copies of the rows up to tick *last* that are in its keeping."""
         if self._rest is not None and self._rest.first_tick <= last:

@@ -2,16 +2,14 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, cast
 
 from plugboard_nb.exceptions import UnknownFieldError
-from plugboard_nb.plotting.values import pretty_unit
 from plugboard_nb.suggest import did_you_mean
-from plugboard_nb.timeline.aligned import Pair, Streams, aligned
-from plugboard_nb.timeline.comparison_text import described, told
-from plugboard_nb.timeline.distance import Tolerance, column_distances, root_mean_square
+from plugboard_nb.timeline.aligned import Streams, aligned
+from plugboard_nb.timeline.difference import Difference, difference_of
+from plugboard_nb.timeline.distance import Tolerance
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,50 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["Comparison", "Difference", "compare_histories"]
 
 _MOST_PLOTTED = 8
-
-
-@dataclass(frozen=True, repr=False, eq=False)
-class Difference:
-    """How one field differs between two histories, over the ticks that both remember.
-
-    Sizes of differences and their ticks are ``None`` where there is no tick at which both values
-    are numbers; bools are no numbers. NaN is left out of them, though NaN and a number differ. Of
-    arrays they are those of the two elements furthest apart.
-
-    Attributes:
-        field: ``"component.field"``.
-        unit: As it is printed, ``""`` for none.
-        first: First tick at which the values differ by more than was tolerated, ``None`` if there
-            is none.
-        one: Value of the first history then.
-        other: Value of the second history then.
-        differing: Number of ticks at which the values differ by more than was tolerated.
-        largest: Largest difference, tolerated ones included.
-        largest_at: First tick with that difference; ``None`` if it is 0.
-        one_at_largest: Value of the first history then.
-        other_at_largest: Value of the second history then.
-        rms: Root mean square of the differences, each tick having the same weight.
-    """
-
-    field: str
-    unit: str = ""
-    first: int | None = None
-    one: Any = None
-    other: Any = None
-    differing: int = 0
-    largest: float | None = None
-    largest_at: int | None = None
-    one_at_largest: Any = None
-    other_at_largest: Any = None
-    rms: float | None = None
-
-    @property
-    def equal(self) -> bool:
-        """Whether the values differ at no tick."""
-        return self.first is None
-
-    def __repr__(self) -> str:
-        return f"<Difference of {told(self)}>"
 
 
 class Comparison(Mapping[str, Difference]):
@@ -95,12 +49,14 @@ class Comparison(Mapping[str, Difference]):
         self._found = {field: self._difference(field) for field in pair[0].fields}
 
     def _difference(self, field: str) -> Difference:
+        from plugboard_nb.plotting.values import pretty_unit
+
         units = (streams.units.get(field) for streams in self._pair)
         unit = pretty_unit(next(filter(None, units), ""))
         if not self.common:
             return Difference(field, unit)
         pair = aligned(*self._pair, field, self.common)
-        return _difference(field, unit, pair, self.tolerance)
+        return difference_of(field, unit, pair, self.tolerance)
 
     def __getitem__(self, field: str) -> Difference:
         if field not in self._found:
@@ -125,6 +81,8 @@ class Comparison(Mapping[str, Difference]):
         return self._found.get(field, default)
 
     def __repr__(self) -> str:
+        from plugboard_nb.timeline.comparison_text import described
+
         return described(self)
 
     @property
@@ -287,31 +245,6 @@ def _unknown(
         f"{names[0]!r} and {names[1]!r} have no field {pattern!r}; they have {shared[:20]}."
         f"{did_you_mean(pattern, shared)}"
     )
-
-
-def _difference(field: str, unit: str, pair: Pair, within: Tolerance) -> Difference:
-    import numpy as np
-
-    found = column_distances(pair.one, pair.other, within)
-    facts: dict[str, Any] = {}
-    if found.differs.any():
-        row = int(found.differs.argmax())
-        facts = {"first": int(pair.ticks[row]), "differing": int(pair.lengths[found.differs].sum())}
-        facts |= {"one": _item(pair.one, row), "other": _item(pair.other, row)}
-    numbers = ~np.isnan(found.largest)
-    if numbers.any():
-        row = int(np.where(numbers, found.largest, -1.0).argmax())
-        facts["largest"] = float(found.largest[row])
-        facts["rms"] = root_mean_square(found.rms[numbers], pair.lengths[numbers])
-    if facts.get("largest"):
-        facts["largest_at"] = int(pair.ticks[row])
-        facts["one_at_largest"] = _item(pair.one, row)
-        facts["other_at_largest"] = _item(pair.other, row)
-    return Difference(field, unit, **facts)
-
-
-def _item(values: Any, row: int) -> Any:
-    return values[row] if isinstance(values, list) else values[row].item()
 
 
 def _spread(values: Any, lengths: Any) -> Any:

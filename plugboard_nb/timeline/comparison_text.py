@@ -7,7 +7,8 @@ from plugboard_nb.graph.layout_text import one_line
 from plugboard_nb.plotting.values import short
 
 if TYPE_CHECKING:
-    from plugboard_nb.timeline.comparison import Comparison, Difference
+    from plugboard_nb.timeline.comparison import Comparison
+    from plugboard_nb.timeline.difference import Difference
 
 __all__ = ["described", "told", "told_apart"]
 
@@ -15,7 +16,7 @@ _MOST_ROWS = 40
 _MOST_EQUAL = 6
 _WIDEST = 28  # characters
 _LARGE = 10**20
-_NONE = "\N{EN DASH}"
+_NONE = "-"
 
 
 def described(comparison: "Comparison") -> str:

@@ -67,9 +67,8 @@ def column_distances(one: Any, other: Any, within: Tolerance) -> Distance:
         if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
             differs, sizes = _elementwise(one, other, within)
             return Distance(differs, sizes, sizes)
-        return _of_lists(
-            *(c.tolist() if isinstance(c, np.ndarray) else c for c in (one, other)), within
-        )
+        lists = [c.tolist() if isinstance(c, np.ndarray) else c for c in (one, other)]
+        return _of_lists(lists[0], lists[1], within)
 
 
 def _of_lists(one: Sequence[Any], other: Sequence[Any], within: Tolerance) -> Distance:
@@ -86,9 +85,9 @@ def _of_lists(one: Sequence[Any], other: Sequence[Any], within: Tolerance) -> Di
             differs[row] = a != b
         else:
             differs[row], largest[row], rms[row] = distance(a, b, within)
-    pair = (np.array([column[row] for row in floats], float) for column in (one, other))
     rows = np.array(floats, int)
-    differs[rows], sizes = _elementwise(*pair, within)
+    a, b = (np.array([column[row] for row in floats], float) for column in (one, other))
+    differs[rows], sizes = _elementwise(a, b, within)
     largest[rows] = rms[rows] = sizes
     return Distance(differs, largest, rms)
 
@@ -128,7 +127,8 @@ def _of_numbers(one: Any, other: Any, within: Tolerance) -> Distance:
     except OverflowError:  # a float, and an integer beyond all floats
         size = math.inf
     allowed = within.atol + (within.rtol and within.rtol * _size(one))
-    return Distance(math.isinf(size) or not size <= allowed, size, size)
+    tolerated = not within.exact and size <= allowed and not math.isinf(size)
+    return Distance(not tolerated, size, size)
 
 
 def _size(number: Any) -> float:

@@ -47,6 +47,7 @@ class Head:
         self._began = perf_counter()
         self._counted_from = 0
         self._views: dict[str, History] = {}
+        self.goal: Position | None = None
 
     @property
     def at_tip(self) -> bool:
@@ -57,6 +58,19 @@ class Head:
     def history(self) -> History:
         """The process's own history: the path from the first tick to the head."""
         return self.process.state.history
+
+    @property
+    def shown(self) -> Position:
+        """Where the head is for those who look: of a loaded timeline, where it was when saved."""
+        return self.goal or self.position
+
+    def adopt(self, branches: dict[str, Branch], goal: Position) -> None:
+        """Take over the *branches* of a file; *goal* is where the head is to go once it can."""
+        self.branches.clear()
+        self.branches.update(branches)
+        root = next(iter(branches.values()))
+        self.branch, self.position, self.goal = root, Position(root, 0, 0), goal
+        self.album.nbytes = sum(f.snapshot.nbytes for b in branches.values() for f in b._keyframes)
 
     # Keyframes -----------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from plugboard_nb.graph import Wiring, tick_order
 from plugboard_nb.history import History
 from plugboard_nb.process import Process
 from plugboard_nb.suggest import did_you_mean
-from plugboard_nb.timeline.branch import Branch, Intervention, Position, changes_on
+from plugboard_nb.timeline.branch import Branch, Intervention, Position, changes_on, common_tick
 from plugboard_nb.timeline.comparison import Comparison, compare_histories
 from plugboard_nb.timeline.condition import Condition
 from plugboard_nb.timeline.feeds import Feeds
@@ -97,7 +97,7 @@ class Past:
     @property
     def tick(self) -> int:
         """The tick at which the head is."""
-        return self._head.position.tick
+        return self._head.shown.tick
 
     @property
     def branch(self) -> Branch:
@@ -117,7 +117,7 @@ class Past:
     @property
     def interventions(self) -> list[Intervention]:
         """What was changed on the way to the head, in order."""
-        return changes_on(self._head.position)
+        return changes_on(self._head.shown)
 
     def _branch(self, branch: "Branch | str | None") -> Branch:
         if branch is None:
@@ -151,7 +151,7 @@ class Past:
         """
         chosen = self._branch(branch)
         if tick is None:
-            position = self._head.position if branch is None else chosen.tip
+            position = self._head.shown if branch is None else chosen.tip
         else:
             position = chosen.position(tick)
         history = self._head.history if position == self._head.position else chosen.history
@@ -221,6 +221,8 @@ class Past:
         rtol: float = 0.0,
         atol: float = 0.0,
         branch: "Branch | str | None" = None,
+        first: int | None = None,
+        last: int | None = None,
     ) -> Comparison:
         """Compare a branch, by default the present one, with another branch or timeline.
 
@@ -230,11 +232,14 @@ class Past:
             rtol: Relative tolerance.
             atol: Absolute tolerance.
             branch: The branch to begin with.
+            first: The first tick to compare.
+            last: The last one.
         """
         mine = self._branch(branch)
         theirs = other.branch if isinstance(other, Past) else self._branch(other)
         names = (mine.name, theirs.name)
-        return compare_histories(mine.history, theirs.history, names, fields, rtol, atol)
+        pair = mine.history, theirs.history
+        return compare_histories(*pair, names, fields, rtol, atol, first, last)
 
     def plot(self, fields: Any = None, branches: Iterable[Any] | None = None, **kwargs: Any) -> Any:
         """Plot branches over each other; see :func:`plugboard_nb.plotting.plot_branches`.
@@ -247,8 +252,13 @@ class Past:
         from plugboard_nb.plotting import plot_branches
 
         chosen = [self._branch(b) for b in (self.branches if branches is None else branches)]
+        chosen.sort(key=lambda branch: branch.number)
         histories = {branch.name: branch.history for branch in chosen}
-        departures = {b.name: b.departure for b in chosen if b.parent in chosen}
+        departures = {
+            later.name: max(common_tick(later.path(), earlier.tip) for earlier in chosen[:i])
+            for i, later in enumerate(chosen)
+            if i
+        }
         return plot_branches(histories, fields, departures=departures, **kwargs)
 
     @property

@@ -4,7 +4,7 @@ from typing import Any
 
 from plugboard_nb.component.memory import same
 from plugboard_nb.exceptions import DivergenceError
-from plugboard_nb.history import History
+from plugboard_nb.history import History, Uncopied
 
 __all__ = ["first_difference"]
 
@@ -55,7 +55,8 @@ def _first_tick(one: History, other: History, field: str, first: int, last: int)
         return None
     streams = zip(ticks, values, strict=True), zip(other_ticks, other_values, strict=True)
     for mine, theirs in zip(*streams, strict=False):
-        if mine[0] != theirs[0] or not same(_plain(mine[1]), _plain(theirs[1])):
+        unknown = isinstance(mine[1], Uncopied)
+        if mine[0] != theirs[0] or not (unknown or same(_plain(mine[1]), _plain(theirs[1]))):
             return int(min(mine[0], theirs[0]))
     shorter = min(len(ticks), len(other_ticks))
     rest = [*ticks[shorter:], *other_ticks[shorter:]]

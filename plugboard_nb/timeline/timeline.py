@@ -2,6 +2,7 @@
 
 import copy
 import logging
+import os
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from types import TracebackType
@@ -94,6 +95,7 @@ class Timeline(Futures):
         self.breakpoints = Breakpoints(_FieldsOf(process), _events_of(process))
         self._pausing = False
         self._given: list[tuple[Any, Any]] = []
+        self._model: dict[str, Any] | None = None
 
     def __repr__(self) -> str:
         where = f"at tick {self.tick} of branch {self.branch.name!r}"
@@ -129,10 +131,12 @@ class Timeline(Futures):
                     f"process {self._process.name!r} is at tick {self._process.tick} already; "
                     "destroy() it first, or hand it to the timeline before its first tick"
                 )
-            target, branch = self._head.position, self.branch
+            target, branch = self._head.shown, self.branch
+            self._model = self._described()
             self._remember_settings()
             await self._start_again()
             self._ready = True
+            self._head.goal = None
             await self._head.go(target, branch)
 
     async def _start_again(self) -> None:
@@ -239,6 +243,50 @@ class Timeline(Futures):
         if self.tick != last:
             return Stop("paused" if self._pausing else "interrupted", self.tick)
         return Stop("ticks", self.tick)
+
+    # Files ---------------------------------------------------------------------------------
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write everything to one file, which is replaced all at once.
+
+        Model, branches, interventions, history, breakpoints, and the keyframes as far as they are
+        plain data; what is not is computed again after loading. By convention it ends in
+        ``.pbnb``. Classes are written by name.
+
+        Raises:
+            EncodingError: A constructor argument or an intervention cannot be written; the message
+                names it.
+            TimelineFileError: The file cannot be written.
+        """
+        from plugboard_nb.timeline.saving import save_timeline
+
+        with self._alone(f"save({str(path)!r})"):
+            save_timeline(self, path, self._model or self._described())
+
+    def _described(self) -> dict[str, Any]:
+        from plugboard_nb.builder import plain_spec
+
+        return plain_spec(self._process)
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str], max_bytes: int | None = None) -> "Timeline":
+        """Return the timeline that :meth:`save` wrote.
+
+        It can be looked at as it is; ``async with Timeline.load(path) as t:`` goes on with it.
+        Nothing in the file is executed or unpickled; of modules, those of its component classes
+        are imported.
+
+        Args:
+            path: The file.
+            max_bytes: The largest content that is read; 4 GiB by default.
+
+        Raises:
+            TimelineFileError: It is no timeline, damaged, or from a newer version, or a class of
+                its components is not to be found here.
+        """
+        from plugboard_nb.timeline.loading import load_timeline
+
+        return load_timeline(path, max_bytes)
 
     def pause(self) -> None:
         """Have an advance return after the tick under way. Safe from any thread."""
