@@ -143,8 +143,12 @@ def _weight(value: Any, seen: set[int]) -> int:
         return size + sum(_weight(k, seen) + _weight(v, seen) for k, v in value.items())
     if isinstance(value, list | tuple | set | frozenset | deque):
         return size + sum(_weight(item, seen) for item in value)
+    if hasattr(value, "bit_generator"):  # a numpy Generator, which hides how large it is
+        return size + 1000
     inside = getattr(value, "__dict__", None)
-    return size + (_weight(inside, seen) if isinstance(inside, dict) else 0)
+    size += _weight(inside, seen) if isinstance(inside, dict) else 0
+    names = [name for cls in type(value).__mro__ for name in getattr(cls, "__slots__", ())]
+    return size + sum(_weight(getattr(value, name, None), seen) for name in names)
 
 
 def take(turns: Turns, atoms: Iterable[Any]) -> Snapshot:

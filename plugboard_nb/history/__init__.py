@@ -7,7 +7,7 @@ from plugboard_nb.history.history import (
     HistoryLimitWarning,
     StatusRecord,
 )
-from plugboard_nb.history.parts import copied, cut_off, digest, join, start_at, take_shape
+from plugboard_nb.history.parts import copied, cut_off, digest, join, joined, start_at, take_shape
 from plugboard_nb.history.table import Lead, Table
 from plugboard_nb.history.values import Uncopied, frozen
 
@@ -25,6 +25,7 @@ __all__ = [
     "digest",
     "frozen",
     "join",
+    "joined",
     "start_at",
     "take_shape",
 ]

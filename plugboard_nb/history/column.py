@@ -5,10 +5,11 @@ from typing import Any
 
 from plugboard_nb.history.values import frozen, plain_number, size_of
 
-__all__ = ["Column"]
+__all__ = ["CODES", "Column"]
 
-_CODES: dict[type, str] = {float: "d", int: "q", bool: "B"}
+CODES: dict[type | None, str] = {float: "d", int: "q", bool: "B"}
 _DTYPES = {"d": "float64", "q": "int64", "B": "bool"}
+_SIZES = {"d": 8, "q": 8, "B": 1}
 _EXACT = 2**53  # integers up to here are exact as doubles
 _FIRST_CAPACITY = 64
 # Short columns grow fast, long ones by an eighth, so that little room is wasted.
@@ -43,7 +44,7 @@ class Column:
     @property
     def capacity(self) -> int | None:
         """Rows there is room for; ``None`` where any row may be appended."""
-        return len(self.data) if self.kind in _CODES else None
+        return len(self.data) if self.kind in CODES else None
 
     def put(self, row: int, value: Any) -> bool:
         """Write *value* at *row*, which is at most one past the last row written.
@@ -60,7 +61,7 @@ class Column:
             pass
         elif kind is float and type(number) is int and -_EXACT <= number <= _EXACT:
             number = float(number)
-        elif kind is None and row == 0 and type(number) in _CODES and self._fits(number):
+        elif kind is None and row == 0 and type(number) in CODES and self._fits(number):
             self._become(type(number), row)
         elif kind is int and type(number) is float and self._exact(row):
             self._become(float, row)
@@ -88,9 +89,11 @@ class Column:
 
     def _convert(self, kind: type | None, rows: int) -> None:
         kept = self.to_list(rows)
+        if kind is int:
+            kept = list(map(int, kept))
         self.kind, self.object_bytes = kind, 0
-        if kind in _CODES:
-            code = _CODES[kind]
+        if kind in CODES:
+            code = CODES[kind]
             self.data = array(code, bytes(array(code).itemsize * max(_FIRST_CAPACITY, rows)))
             self.data[:rows] = array(code, kept)
         else:
@@ -137,25 +140,38 @@ class Column:
 
     def drop(self, first: int, rows: int) -> None:
         """Forget the *first* oldest of *rows* rows."""
-        self._keep(first, None if self.kind in _CODES else rows)
+        self._keep(first, None if self.kind in CODES else rows)
         self.changes = [(row - first, kind) for row, kind in self.changes if row > first]
 
     def cut(self, rows: int) -> None:
         """Forget all but the oldest *rows* rows; whoever holds a view of the others keeps it."""
-        kind = self.kind
-        while self.changes and self.changes[-1][0] >= rows:
-            kind = self.changes.pop()[1]
+        kind, self.changes = self.until(rows)
         if kind is not self.kind:
             self._convert(kind, rows)
         else:
             self._keep(0, rows)
+
+    def until(self, rows: int) -> tuple[type | None, list[tuple[int, type | None]]]:
+        """Return ``kind`` and ``changes`` as they were when there were only *rows* rows."""
+        kind, changes = self.kind, list(self.changes)
+        while changes and changes[-1][0] >= rows:
+            kind = changes.pop()[1]
+        return kind, changes
+
+    def seen(self, rows: int) -> "Column":
+        """Return a column to read the first *rows* rows, which are not copied, but never change."""
+        column = Column()
+        column.kind = self.kind
+        packed = self.kind in CODES
+        column.data = memoryview(self.data)[:rows] if packed else self.data[:rows]
+        return column
 
     def later(self, first: int, rows: int) -> "Column":
         """Return a new column with rows ``first..rows``, for :meth:`extend` to put back."""
         column = Column()
         column.kind = self.kind
         column.changes = [(row - first, kind) for row, kind in self.changes]
-        column.data = self.data[first:rows]
+        column.data = self.part(first, rows)
         if self.kind is object:
             column.object_bytes = sum(map(size_of, column.data))
         return column
@@ -176,6 +192,10 @@ class Column:
         value = self.data[row]
         return bool(value) if self.kind is bool else value
 
+    def part(self, start: int, stop: int) -> Any:
+        """Return rows ``start..stop`` as an array or list of their own."""
+        return self.data[start:stop]
+
     def to_list(self, stop: int, start: int = 0) -> list[Any]:
         """Return rows ``start..stop`` as Python objects."""
         part = list(self.data[start:stop])
@@ -183,17 +203,17 @@ class Column:
 
     def values(self, stop: int, start: int = 0) -> Any:
         """Return rows ``start..stop``: a read-only numpy view where packed, else a list."""
-        if self.kind not in _CODES:
+        if self.kind not in CODES:
             return self.to_list(stop, start)
         try:
             import numpy as np
         except ImportError:  # a page without numpy still has its history
             return self.to_list(stop, start)
         data = memoryview(self.data).toreadonly()
-        return np.frombuffer(data, _DTYPES[self.data.typecode])[start:stop]
+        return np.frombuffer(data, _DTYPES[CODES[self.kind]])[start:stop]
 
     def nbytes(self, rows: int) -> int:
         """Return about how many bytes *rows* rows take."""
-        if self.kind in _CODES:
-            return rows * int(self.data.itemsize)
+        if self.kind in CODES:
+            return rows * _SIZES[CODES[self.kind]]
         return self.object_bytes + 8 * rows

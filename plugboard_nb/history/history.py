@@ -1,10 +1,12 @@
 """History: what every output was at every tick, what events there were, how statuses changed."""
 
 import warnings
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from plugboard_nb.collector import give_memory_back
 from plugboard_nb.exceptions import PlugboardWarning, UnknownFieldError
 from plugboard_nb.history.table import Table
 from plugboard_nb.history.values import frozen
@@ -83,7 +85,7 @@ class History:
         for name, fields in outputs.items():
             kept = [field for field in fields if self._wants(f"{name}.{field}")]
             hidden = [field for field in (filled or {}).get(name, ()) if field not in kept]
-            table = self._tables[name] = Table([*kept, *hidden], self._look_soon)
+            table = self._tables[name] = Table([*kept, *hidden], self._for_tables())
             self._visible[name] = kept
             self._places.update({f"{name}.{field}": (table, field) for field in kept})
         self.units = {field: unit for field, unit in units.items() if field in self._places}
@@ -310,6 +312,20 @@ class History:
     def _look_soon(self) -> None:
         self._next_look = 0
 
+    def _for_tables(self) -> Callable[[], None]:
+        """Return :meth:`_look_soon` for tables, so that they do not keep the history alive.
+
+        Else what is thrown away would wait for the garbage collector, megabytes at a time.
+        """
+        known = weakref.ref(self)
+
+        def look_soon() -> None:
+            history = known()
+            if history is not None:
+                history._look_soon()
+
+        return look_soon
+
     def _keep_within_limit(self, let_go: Callable[[], object] | None) -> bool:
         trimmed = False
         while (size := self.nbytes) > self.max_bytes and self.first_tick < self.last_tick:
@@ -323,13 +339,20 @@ class History:
         ticks = self.last_tick - self.first_tick + 1
         per_tick = max(size / max(ticks, 1), 1)
         self._next_look = self.last_tick + max(int((self.max_bytes - size) / per_tick / 4), 1)
+        if trimmed:
+            give_memory_back()
         return trimmed
 
-    def limit(self, max_bytes: int) -> None:
-        """Keep within *max_bytes* from now on, or within the limit that was chosen before."""
+    def limit(self, max_bytes: int | None) -> None:
+        """Keep within *max_bytes* and within the limit that was chosen at first.
+
+        Args:
+            max_bytes: ``None`` takes back an earlier call.
+        """
         chosen = self._chosen_limit
-        self.max_bytes = max(1, max_bytes if chosen is None else min(chosen, max_bytes))
-        self._limit_was_chosen = True
+        wanted = max_bytes or DEFAULT_MAX_BYTES
+        self.max_bytes = max(1, wanted if chosen is None else min(chosen, wanted))
+        self._limit_was_chosen = max_bytes is not None or chosen is not None
         self._look_soon()
 
     def forget_before(self, tick: int) -> None:

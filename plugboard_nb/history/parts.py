@@ -1,13 +1,14 @@
 """Histories cut in two and put together again, for a process that goes back."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from plugboard_nb.history.history import History
+from plugboard_nb.history.joined import joined_table
 from plugboard_nb.history.table import Table
 
-__all__ = ["copied", "cut_off", "digest", "join", "start_at", "take_shape"]
+__all__ = ["copied", "cut_off", "digest", "join", "joined", "start_at", "take_shape"]
 
 
 def cut_off(history: History, tick: int) -> History:
@@ -86,6 +87,36 @@ def copied(history: History, last: int | None = None) -> History:
     return copy
 
 
+def joined(parts: Iterable[tuple[History, int]]) -> History:
+    """Return what histories that follow each other hold, as one that is only to be read.
+
+    It shares their rows and stays as it is, whatever becomes of them. Where ticks between two of
+    them are forgotten, what is older is forgotten too.
+
+    Args:
+        parts: Each with the last of its ticks that counts.
+    """
+    pairs = [(history, min(last, history.last_tick)) for history, last in parts]
+    chain = pairs[:1]
+    for history, last in pairs[1:]:
+        empty = chain[-1][1] < chain[-1][0].first_tick
+        apart = empty or history.first_tick > chain[-1][1] + 1
+        if last >= history.first_tick:
+            chain = [*([] if apart else chain), (history, last)]
+    tables = {
+        name: joined_table(
+            [(h._tables[name], h._tables[name].rows_until(last)) for h, last in chain]
+        )
+        for name in pairs[0][0]._tables
+    }
+    (first, _), (_, end), whole = chain[0], chain[-1], _like(pairs[0][0], tables)
+    whole.first_tick, whole.last_tick = min(first.first_tick, end + 1), end
+    for history, last in pairs:
+        whole.events += [r for r in history.events if whole.first_tick <= r.tick <= last]
+        whole.statuses += [r for r in history.statuses if r.tick <= last]
+    return whole
+
+
 def take_shape(history: History, other: History) -> None:
     """Give *history*, which is empty, the fields of *other*."""
     like = _like(other)
@@ -105,11 +136,11 @@ def digest(history: History, last: int | None = None) -> str:
         rows = table.rows if last is None else table.rows_until(last)
         column = table.columns[name]
         sum_.update(f"|{field}|{column.kind}|{rows}|".encode())
-        sum_.update(table.tick_list()[:rows].tobytes())
+        sum_.update(table.tick_list(0, rows).tobytes())
         if column.capacity is not None:
-            sum_.update(memoryview(column.data)[:rows].tobytes())
+            sum_.update(column.part(0, rows).tobytes())
         else:
-            for value in column.data[:rows]:
+            for value in column.part(0, rows):
                 _add(sum_, value)
     for record in history.events:
         if last is None or record.tick <= last:
@@ -136,20 +167,23 @@ def _add(sum_: Any, value: Any) -> None:
         sum_.update(repr(value).encode())
 
 
-def _like(history: History) -> History:
-    """Return an empty history of the same fields."""
+def _like(history: History, tables: Mapping[str, Table] | None = None) -> History:
+    """Return a history of the same fields, with those *tables*, by default empty ones."""
     other = History(history.max_bytes, history._wanted)
     other._limit_was_chosen = True
     other.units, other._initial = dict(history.units), dict(history._initial)
     other._tables, other._places = dict(history._tables), dict(history._places)
     other._visible = history._visible
-    for name, table in history._tables.items():
-        _adopt(other, name, Table(table.columns, other._look_soon))
+    if tables is None:
+        own = history._tables.items()
+        tables = {name: Table(table.columns, table.on_large) for name, table in own}
+    for name, table in tables.items():
+        _adopt(other, name, table)
     return other
 
 
 def _adopt(history: History, component: str, table: Table) -> None:
-    table.on_large = history._look_soon
+    table.on_large = history._for_tables()
     history._tables[component] = table
     for field in history._visible.get(component, ()):
         history._places[f"{component}.{field}"] = table, field

@@ -111,11 +111,12 @@ class Table:
             return min(max(tick - self.dropped, 0), self.rows)
         return bisect_right(self.ticks, tick)
 
-    def tick_list(self, start: int = 0) -> "array[int]":
-        """Return the tick of each remembered row from row *start* on."""
+    def tick_list(self, start: int = 0, stop: int | None = None) -> "array[int]":
+        """Return the tick of each remembered row from row *start* on, or up to row *stop*."""
         if self.ticks is None:
-            return array("q", range(self.dropped + start + 1, self.count + 1))
-        return self.ticks[start:]
+            stop = self.rows if stop is None else stop
+            return array("q", range(self.dropped + start + 1, self.dropped + stop + 1))
+        return self.ticks[start:stop]
 
     def row(self, row: int) -> dict[str, Any]:
         """Return field → value of one remembered row."""
@@ -161,10 +162,10 @@ class Table:
         return table
 
     def extend(self, later: "Table") -> None:
-        """Add what :meth:`later` gave, of this table or its equal."""
+        """Add what :meth:`later` gave, of this table or its equal; column by column it is gone."""
         rows = self.rows
         for name, column in self.columns.items():
-            column.extend(rows, later.columns[name])
+            column.extend(rows, later.columns.pop(name))
         if self.ticks is None and later.ticks is not None:
             self.ticks = array("q", range(self.dropped + 1, self.count + 1))
         if self.ticks is not None:

@@ -14,18 +14,21 @@ from plugboard_nb.library.arguments import real, short
 from plugboard_nb.schemas import ComponentArgsDict
 
 __all__ = [
+    "CLOCK",
     "Block",
+    "Lasting",
     "Shared",
-    "Stopwatch",
     "kept",
     "limited",
     "number",
     "quantity",
+    "since_start",
     "step_argument",
     "time_step",
 ]
 
 DEFAULT_STEP = 1.0  #: time step where neither the block nor its parameters say one
+CLOCK = (0.0, 0, 0.0)  #: a time, the step that was at it, and the time step since
 _IMMUTABLE = frozenset([type(None), bool, int, float, complex, str, bytes])
 _IMMUTABLE |= {date, datetime, timedelta}
 
@@ -60,21 +63,34 @@ class Shared(dict[str, Any]):
         return self
 
 
-class Stopwatch:
-    """Model time of a component that counts its steps; the first one is at time 0.
+class Lasting:
+    """Holds what never changes any more, so that snapshots share it instead of copying it.
 
-    Time is k·dt and so does not drift; when dt changes, it goes on from where it is.
+    It cannot be written to a file; a component that was is brought back by replay.
     """
 
-    def __init__(self) -> None:
-        self._start, self._since, self._dt = 0.0, 0, 0.0
+    __slots__ = ("value",)
 
-    def time(self, count: int, dt: float) -> float:
-        """Return the time of step *count*, 0-based and never less than in the call before."""
-        if dt != self._dt:
-            self._start += (count - self._since) * self._dt
-            self._since, self._dt = count, dt
-        return self._start + (count - self._since) * dt
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __deepcopy__(self, memo: object) -> "Lasting":
+        return self
+
+
+def since_start(component: Any, count: int, dt: float) -> float:
+    """Return the time of step *count* of *component*, 0-based; the first one is at time 0.
+
+    Time is k·dt and so does not drift; when dt changes, it goes on from where it is. That is kept
+    in ``component._clock``, which begins as ``CLOCK``.
+    """
+    start, since, before = component._clock
+    if dt != before:
+        if before:
+            start, since = start + (count - since) * before, count
+        component._clock = start, since, dt
+    time: float = start + (count - since) * dt
+    return time
 
 
 def step_argument(component: Component, dt: Any) -> float | None:

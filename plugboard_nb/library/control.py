@@ -135,7 +135,7 @@ class HysteresisSwitch(Block):
         off_at: Threshold at which it goes off; different from ``on_at``.
         on: Value of out while it is on.
         off: Value of out while it is off.
-        start_on: Whether it is on before the first step.
+        start_on: Whether it is on before the first step; no longer matters from then on.
     """
 
     io = IO(
@@ -164,11 +164,13 @@ class HysteresisSwitch(Block):
         self._reset()
 
     def _reset(self) -> None:
-        self._is_on = self.start_on
+        self._is_on: bool | None = None  # before the first step
 
     async def step(self) -> None:
         """Switch, or stay."""
         x = number(self, "x")
+        if self._is_on is None:
+            self._is_on = self.start_on
         upwards = self.on_at > self.off_at
         if (x >= self.on_at) if upwards else (x <= self.on_at):
             self._is_on = True

@@ -1,5 +1,8 @@
 """What files of rows have in common: their errors, where one is in them, a chunk of them."""
 
+import os
+from collections.abc import Mapping
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
@@ -9,9 +12,18 @@ from plugboard_nb.library.arguments import refused
 from plugboard_nb.library.block import Shared
 from plugboard_nb.suggest import did_you_mean
 
-__all__ = ["Chunk", "DataFile", "DataFileError", "Position", "data_path", "suffix_of"]
+__all__ = [
+    "Chunk",
+    "DataFile",
+    "DataFileError",
+    "Position",
+    "check_path_stays",
+    "data_path",
+    "suffix_of",
+]
 
 SUFFIXES = (".csv", ".csv.gz", ".parquet")
+_ENDS = 1 << 16  #: bytes at either end of a file that are looked at to know it again
 
 
 class DataFileError(ValidationError):
@@ -97,6 +109,25 @@ class DataFile:
         """
         raise NotImplementedError
 
+    def identity(self) -> str:
+        """Return what tells this content from another: size and both ends of it, digested.
+
+        A copy elsewhere has the same. A large file in which only the middle was changed has it,
+        too; what then comes out differently is noticed by whoever compares it.
+
+        Raises:
+            DataFileError: The file cannot be read.
+        """
+        try:
+            with self.path.open("rb") as file:
+                head = file.read(_ENDS)
+                size = file.seek(0, os.SEEK_END)
+                file.seek(max(len(head), size - _ENDS))
+                digest = blake2b(head + file.read(), digest_size=16).hexdigest()
+        except OSError as error:
+            self.fail_to_open(error)
+        return f"{size}:{digest}"
+
     def close(self) -> None:
         """Close what is open."""
 
@@ -143,6 +174,19 @@ def data_path(component: Component, path: Any) -> Path:
     if not isinstance(path, str | Path) or not suffix_of(Path(path)):
         raise refused(component, "path", path, f"a path that ends in one of {', '.join(SUFFIXES)}")
     return Path(path)
+
+
+def check_path_stays(component: Any, changes: Mapping[str, Any]) -> None:
+    """Refuse *changes* of constructor arguments by which *component* would get another file.
+
+    Raises:
+        ValidationError: They do.
+    """
+    if data_path(component, changes.get("path", component.path)) != component.path:
+        raise ValidationError(
+            f"component {component.name!r} stays with the file {str(component.path)!r}: it cannot "
+            "be changed in the midst of a run"
+        )
 
 
 def suffix_of(path: Path) -> str:

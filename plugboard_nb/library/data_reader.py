@@ -8,13 +8,16 @@ from typing import Any, Unpack
 
 from plugboard_nb.component import Component
 from plugboard_nb.component import IOController as IO
+from plugboard_nb.component.memory import private_state
 from plugboard_nb.engine.eager import EagerTasks
 from plugboard_nb.exceptions import NoMoreDataException, ValidationError
 from plugboard_nb.library.arguments import count, names
-from plugboard_nb.library.block import Shared
+from plugboard_nb.library.block import Lasting, Shared
 from plugboard_nb.schemas import ComponentArgsDict
 
 __all__ = ["DataReader"]
+
+_FEW = 10_000  #: values in a chunk up to which each snapshot has its own copy
 
 
 class DataReader(Component, ABC):
@@ -22,8 +25,9 @@ class DataReader(Component, ABC):
 
     A subclass writes ``_fetch``, which brings the next chunk of rows in whatever shape, and where
     that is no mapping of columns also ``_convert``. While the rows of one chunk go out, the next is
-    already being fetched. The reader ends when ``_fetch`` raises ``NoMoreDataException`` or brings
-    a chunk without rows::
+    already being fetched, but in a timeline only when it is needed: what a snapshot remembers is
+    then never half of a fetch. The reader ends when ``_fetch`` raises ``NoMoreDataException`` or
+    brings a chunk without rows::
 
         class Pages(DataReader):
             page = 0
@@ -38,6 +42,8 @@ class DataReader(Component, ABC):
         field_names: Names of the outputs, which are columns of the data.
         chunk_size: How many rows a chunk should have, for ``_fetch`` to respect; all if left out.
     """
+
+    _fetches_ahead = True
 
     def __init__(
         self,
@@ -98,12 +104,34 @@ class DataReader(Component, ABC):
         """Give up the chunk that is being fetched."""
         self._ahead.stop()
 
+    def snapshot(self) -> Any:
+        """Return all attributes, as they were before a fetch that has not brought anything yet."""
+        self._fetches_ahead = False
+        state = super().snapshot()
+        ahead: _Ahead = state.pop("_ahead")
+        columns: Shared = state.pop("_columns")
+        few = len(columns) * self._rows <= _FEW
+        state["_columns"] = dict(columns) if few else Lasting(columns)
+        fetched = ahead.fetched()
+        if not fetched:
+            state.update(ahead.changed)
+        state = {name: value for name, value in state.items() if value is not _ABSENT}
+        return {**state, "_fetched": fetched}
+
+    def restore(self, state: Any) -> None:
+        """Go back to a row; a chunk that was still being fetched is asked for again."""
+        columns, fetched = state["_columns"], state.pop("_fetched")
+        state["_columns"] = columns.value if isinstance(columns, Lasting) else Shared(columns)
+        state["_ahead"] = _Ahead((fetched[0], None) if fetched else None)
+        self._ahead.stop()
+        super().restore(state)
+
     async def _next_chunk(self) -> bool:
         """Take the next chunk and begin to fetch the one behind it."""
         if self._last_chunk:
             return False
         try:
-            data = await self._ahead.take(self._fetch)
+            data = await self._ahead.take(self)
         except NoMoreDataException:
             return False
         converted: Any = self._convert(data)
@@ -111,8 +139,8 @@ class DataReader(Component, ABC):
             converted = await converted
         self._columns = self._checked(converted)
         self._row, self._rows = 0, len(self._columns[self.field_names[0]])
-        if not self._last_chunk:
-            self._ahead.start(self._fetch)
+        if self._fetches_ahead and not self._last_chunk:
+            self._ahead.start(self)
         return self._rows > 0
 
     def _checked(self, converted: Any) -> Shared:
@@ -131,11 +159,14 @@ class DataReader(Component, ABC):
         return columns
 
 
-def _listed(column: Any) -> list[Any]:
-    """Return *column* as a list, the scalars of numpy and pandas as those of Python."""
+def _listed(column: Any) -> tuple[Any, ...]:
+    """Return *column* as a tuple, the scalars of numpy and pandas as those of Python."""
     if getattr(column, "ndim", 0) == 1 and hasattr(column, "tolist"):
-        return list(column.tolist())
-    return list(column)
+        return tuple(column.tolist())
+    return tuple(column)
+
+
+_ABSENT: Any = object()  #: stands for the value of an attribute that there was not
 
 
 class _Ahead:
@@ -144,24 +175,35 @@ class _Ahead:
     It begins at once, and becomes a task only if it has to wait. A step that is cancelled does not
     cancel it, so nothing is lost. What has come is part of a copy of the component; what is still
     to come belongs to the event loop in which it was asked for, and is asked for again elsewhere.
+
+    Attributes:
+        changed: Attributes of the reader that the fetch has changed when it began, with the values
+            they had before; what it changes inside a list or the like cannot be seen.
     """
 
     def __init__(self, outcome: tuple[Any, Exception | None] | None = None) -> None:
         self._task: asyncio.Task[None] | None = None
         self._outcome = outcome
+        self.changed: dict[str, Any] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _Ahead, (self._outcome,)
 
-    def start(self, fetch: Callable[[], Awaitable[Any]]) -> None:
+    def start(self, reader: DataReader) -> None:
         """Begin to fetch."""
-        eager = EagerTasks()
+        eager, before = EagerTasks(), private_state(reader)
         try:
-            self._task = eager.start(self._fetched(fetch))
+            self._task = eager.start(self._bring(reader._fetch))
         finally:
             eager.close()
+        now = private_state(reader)
+        self.changed = {
+            name: before.get(name, _ABSENT)
+            for name in {**before, **now}
+            if now.get(name, _ABSENT) is not before.get(name, _ABSENT)
+        }
 
-    async def _fetched(self, fetch: Callable[[], Awaitable[Any]]) -> None:
+    async def _bring(self, fetch: Callable[[], Awaitable[Any]]) -> None:
         try:
             data: Any = fetch()
             self._outcome = (await data if inspect.isawaitable(data) else data), None
@@ -173,15 +215,21 @@ class _Ahead:
         if self._task is not None and not self._task.get_loop().is_closed():
             self._task.cancel()
         self._task = self._outcome = None
+        self.changed = {}
 
-    async def take(self, fetch: Callable[[], Awaitable[Any]]) -> Any:
+    def fetched(self) -> tuple[Any, ...]:
+        """Return what was fetched, alone in a tuple; an empty one if nothing came so far."""
+        return (self._outcome[0],) if self._outcome and self._outcome[1] is None else ()
+
+    async def take(self, reader: DataReader) -> Any:
         """Return what was fetched, or raise what was raised; begin now if nobody has."""
         if self._outcome is None and not self._is_under_way():
-            self.start(fetch)
+            self.start(reader)
         if self._outcome is None and self._task is not None:
             await asyncio.shield(self._task)
         assert self._outcome is not None
         (data, error), self._outcome, self._task = self._outcome, None, None
+        self.changed = {}
         if error is not None:
             raise error
         return data

@@ -23,7 +23,10 @@ class DataWriter(Component, ABC):
 
     Rows are saved as soon as there are ``chunk_size`` of them; what is left is saved when the run
     ends, however it ends, and at the latest by ``destroy``. ``flush`` does so at any other moment.
-    When ``_save`` fails, its rows stay and the next attempt has them again::
+    When ``_save`` fails, its rows stay and the next attempt has them again.
+
+    What has been saved cannot be taken back, so a model with a writer cannot go back in time,
+    unless the subclass overrides ``snapshot`` and ``restore``, which then have to see to that::
 
         class Printer(DataWriter):
             async def _save(self, data):
@@ -61,6 +64,13 @@ class DataWriter(Component, ABC):
         """Override to give ``_save`` another shape than field → values."""
         return data
 
+    def irreversible_because(self) -> str | None:
+        """Say that rows are gone once they are saved, unless a subclass can take them back."""
+        cls = type(self)
+        if cls.snapshot is DataWriter.snapshot or cls.restore is DataWriter.restore:
+            return "writes rows to somewhere outside, which cannot be taken back"
+        return None
+
     async def init(self) -> None:
         """Start without rows."""
         self._forget()
@@ -93,11 +103,13 @@ class DataWriter(Component, ABC):
         waiting = self._waiting
         if not waiting[self.field_names[0]]:
             return
-        data: Any = self._convert({field: deque(column) for field, column in waiting.items()})
-        if inspect.isawaitable(data):
-            data = await data
-        saving: Any = self._save(data)
+        saving: Any = self._save(await self._converted())
         if inspect.isawaitable(saving):
             await saving
         if waiting is self._waiting:
             self._forget()
+
+    async def _converted(self) -> Any:
+        """Return the rows that wait, as ``_save`` wants them."""
+        data: Any = self._convert({field: deque(column) for field, column in self._waiting.items()})
+        return await data if inspect.isawaitable(data) else data

@@ -1,6 +1,7 @@
 """Blocks with memory: integration, differentiation, delay, first-order lag."""
 
 import math
+from collections import deque
 from typing import Any, Literal
 
 from plugboard_nb.component import IOController as IO
@@ -34,7 +35,7 @@ class Integrator(Block):
     Source: Press et al., Numerical Recipes, 3rd ed. 2007, sections 4.1 and 17.1.
 
     Args:
-        initial: Value before the first step.
+        initial: Value before the first step; no longer matters from then on.
         lower: Lowest value; no limit if left out.
         upper: Highest value; no limit if left out.
         method: "euler" or "trapezoid".
@@ -64,7 +65,7 @@ class Integrator(Block):
         self._reset()
 
     def _reset(self) -> None:
-        self._total: Any = limited(self.initial, self.lower, self.upper)
+        self._total: Any = None  # before the first step
         self._before: Any = None
 
     async def step(self) -> None:
@@ -77,7 +78,10 @@ class Integrator(Block):
         else:
             change = time_step(self) * (x + self._before) / 2
         self._before = kept(x)
-        self.out = self._total = limited(self._total + change, self.lower, self.upper)
+        total = self._total
+        if total is None:
+            total = limited(self.initial, self.lower, self.upper)
+        self.out = self._total = limited(total + change, self.lower, self.upper)
 
 
 class Derivative(Block):
@@ -117,6 +121,9 @@ class Delay(Block):
     Any value may pass, not only numbers; what can change is copied. A delay does not open a loop of
     wires: there one of the inputs needs ``initial_values``.
 
+    When ``ticks`` grows during a run, the last value comes out again until the next one is due;
+    when it shrinks, values are skipped.
+
     Args:
         ticks: Number of steps by which values are late; 0 lets them through.
         initial: What comes out until then.
@@ -134,17 +141,17 @@ class Delay(Block):
         self._reset()
 
     def _reset(self) -> None:
-        self._waiting: list[Any] = [kept(self.initial) for _ in range(self.ticks)]
-        self._next = 0
+        self._line: deque[Any] = deque()  # what came out last, then what is still to come
 
     async def step(self) -> None:
         """Let out the oldest value and keep the new one."""
-        if not self._waiting:
-            self.out = self.x
-            return
-        self.out = self._waiting[self._next]
-        self._waiting[self._next] = kept(self.x)
-        self._next = (self._next + 1) % len(self._waiting)
+        line, ticks = self._line, self.ticks
+        if not line:
+            line.extend(kept(self.initial) for _ in range(ticks))
+        line.append(kept(self.x) if ticks else self.x)
+        while len(line) > ticks + 1:
+            line.popleft()
+        self.out = line[0]
 
 
 class FirstOrder(Block):
@@ -160,7 +167,7 @@ class FirstOrder(Block):
     Args:
         time_constant: T, in the unit of dt; 0 lets gain·x through.
         gain: Ratio of out to x once all has settled.
-        initial: Value before the first step.
+        initial: Value before the first step; no longer matters from then on.
         dt: Time step; if left out the parameter ``dt``, else 1.
     """
 
@@ -186,10 +193,11 @@ class FirstOrder(Block):
         self._reset()
 
     def _reset(self) -> None:
-        self._level: float = self.initial
+        self._level: float | None = None  # before the first step
 
     async def step(self) -> None:
         """Move towards gain·x."""
         goal = self.gain * number(self, "x")
         slow = math.exp(-time_step(self) / self.time_constant) if self.time_constant else 0.0
-        self.out = self._level = slow * self._level + (1.0 - slow) * goal if slow else goal
+        level = self.initial if self._level is None else self._level
+        self.out = self._level = slow * level + (1.0 - slow) * goal if slow else goal

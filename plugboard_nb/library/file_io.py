@@ -2,7 +2,6 @@
 
 import gzip
 import numbers
-import os
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from pathlib import Path, PurePath
 from typing import Any, Unpack
 from uuid import UUID
 
-from plugboard_nb.exceptions import NoMoreDataException
+from plugboard_nb.exceptions import NoMoreDataException, SnapshotLostError
 from plugboard_nb.library.arguments import short
 from plugboard_nb.library.block import Shared
 from plugboard_nb.library.csv_file import CsvFile, csv_text
@@ -21,12 +20,14 @@ from plugboard_nb.library.data_file import (
     DataFile,
     DataFileError,
     Position,
+    check_path_stays,
     data_path,
     suffix_of,
 )
 from plugboard_nb.library.data_reader import DataReader
 from plugboard_nb.library.data_writer import DataWriter
-from plugboard_nb.library.parquet_file import ParquetFile, arrow_table, write_parquet
+from plugboard_nb.library.parquet_file import ParquetFile, arrow_table
+from plugboard_nb.library.written import Mark, WrittenCsv, WrittenParquet
 from plugboard_nb.schemas import ComponentArgsDict
 
 __all__ = ["FileReader", "FileWriter", "open_data"]
@@ -54,6 +55,8 @@ class FileReader(DataReader):
         chunk_size: How many rows are read at a time; all at once if left out.
     """
 
+    _fetches_ahead = False  # reading never waits
+
     def __init__(
         self,
         *,
@@ -65,7 +68,8 @@ class FileReader(DataReader):
         super().__init__(field_names=field_names, chunk_size=chunk_size, **kwargs)
         self.path = data_path(self, path)
         self._file = open_data(self.path, self.field_names, self.name)
-        self._position = Position()
+        self._identity = ""  # of the content of the file
+        self._chunk_at = self._position = Position()  # where the chunk begins, and the one behind
 
     async def init(self) -> None:
         """Start from the first row.
@@ -78,7 +82,8 @@ class FileReader(DataReader):
         self._file.close()
         self._file = open_data(self.path, self.field_names, self.name)
         self._file.check()
-        self._position = Position()
+        self._identity = self._file.identity()
+        self._chunk_at = self._position = Position()
 
     async def destroy(self) -> None:
         """Close the file."""
@@ -92,8 +97,50 @@ class FileReader(DataReader):
         return chunk
 
     async def _convert(self, data: Chunk) -> Mapping[str, list[Any]]:
-        self._position, self._last_chunk = data.end, data.last
+        self._chunk_at, self._position = self._position, data.end
+        self._last_chunk = data.last
         return data.columns
+
+    def snapshot(self) -> Any:
+        """Return the place in the file; its rows are read again from there."""
+        state = super().snapshot()
+        for name in ("_file", "_columns", "_fetched"):
+            del state[name]
+        return {**state, "_chunk_at": tuple(self._chunk_at), "_position": tuple(self._position)}
+
+    def restore(self, state: Any) -> None:
+        """Go back to a row; its chunk is read again unless it is in memory.
+
+        Raises:
+            DataFileError: The file has changed since, or is gone.
+        """
+        file, columns, identity = self._file, self._columns, state["_identity"]
+        chunk_at, position = Position(*state["_chunk_at"]), Position(*state["_position"])
+        present = (self._identity, self._chunk_at, self._position)
+        in_memory = present == (identity, chunk_at, position)
+        if not (in_memory and state["_last_chunk"]) and file.identity() != identity:
+            file.fail("it has changed since the moment to go back to")
+        if not in_memory:
+            columns = file.read(chunk_at, state["_rows"]).columns if state["_rows"] else Shared()
+        super().restore(
+            {
+                **state,
+                "_file": file,
+                "_columns": columns,
+                "_fetched": (),
+                "_chunk_at": chunk_at,
+                "_position": position,
+            }
+        )
+
+    def reconfigure(self, **changes: Any) -> None:
+        """Take other constructor arguments between two steps, but not another file.
+
+        Raises:
+            ValidationError: An argument is not allowed; nothing has changed then.
+        """
+        check_path_stays(self, changes)
+        super().reconfigure(**changes)
 
 
 class FileWriter(DataWriter):
@@ -102,7 +149,8 @@ class FileWriter(DataWriter):
     The file is emptied by ``init``. A .csv or .csv.gz file grows by the rows of a chunk as soon as
     it is complete. A .parquet file, which needs pyarrow, is written whole at the end of a run, and
     its rows stay in memory. All rows are in the file whenever a run has ended, however it ended,
-    and after ``flush`` and ``destroy``.
+    and after ``flush`` and ``destroy``. The same rows make the same bytes, whenever they were
+    written, and whether or not a timeline has gone back in between.
 
     None and NaN become empty in a .csv file. It takes numbers, texts, booleans and dates; arrays,
     lists and the like need a .parquet file.
@@ -125,10 +173,8 @@ class FileWriter(DataWriter):
         self.path = data_path(self, path)
         self.chunk_size = self.chunk_size or _BLOCK
         self._is_table = suffix_of(self.path) == ".parquet"
-        self._size = 0  # bytes of the file that are ours; whatever follows is cut off
         self._kinds: dict[str, str] = {}  # field → what its values are, for a .parquet file
-        self._tables = Shared()  # number of the chunk → table of pyarrow
-        self._tables_written = 0
+        self._written = self._unwritten()
 
     async def init(self) -> None:
         """Empty the file and write the names of the columns.
@@ -137,23 +183,52 @@ class FileWriter(DataWriter):
             DataFileError: The file cannot be written.
         """
         await super().init()
-        self._kinds, self._tables, self._tables_written = {}, Shared(), 0
+        self._kinds, self._written = {}, self._unwritten()
         with self._explained():
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            if self._is_table:
-                await self._save(arrow_table(dict.fromkeys(self.field_names, ())))
-                await self.flush()
-            else:
-                header = self._packed(csv_text({field: [field] for field in self.field_names}))
-                self._size = self.path.write_bytes(header)
+            self._written.begin()
+
+    def _unwritten(self) -> WrittenCsv | WrittenParquet:
+        if self._is_table:
+            return WrittenParquet(self.path, self.field_names)
+        return WrittenCsv(self.path, self._packed(csv_text({f: [f] for f in self.field_names})))
 
     async def flush(self) -> None:
-        """Write the rows that are still in memory."""
-        await super().flush()
-        if self._is_table and len(self._tables) > self._tables_written:
+        """Write the rows that are still in memory; their chunk takes their place in the file."""
+        rows = len(self._waiting[self.field_names[0]])
+        if rows != self._written.tail:
+            data = await self._converted() if rows else None
             with self._explained():
-                write_parquet(self.path, self._tables.values())
-            self._tables_written = len(self._tables)
+                self._written.show(data, rows)
+
+    def snapshot(self) -> Any:
+        """Return the rows that wait for their chunk, and how far the file goes before them."""
+        state = super().snapshot()
+        return {**state, "_written": tuple(self._written.mark())}
+
+    def restore(self, state: Any) -> None:
+        """Take out of the file what has been written since; rows that wait come with ``flush``.
+
+        Raises:
+            SnapshotLostError: The file no longer holds what was written before; it has not been
+                changed.
+            DataFileError: The file cannot be written.
+        """
+        written = self._written
+        try:
+            with self._explained():
+                written.cut(Mark(*state["_written"]))
+        except SnapshotLostError as error:
+            raise SnapshotLostError(f"component {self.name!r} cannot go back: {error}") from None
+        super().restore({**state, "_written": written})
+
+    def reconfigure(self, **changes: Any) -> None:
+        """Take other constructor arguments between two steps, but not another file.
+
+        Raises:
+            ValidationError: An argument is not allowed; nothing has changed then.
+        """
+        check_path_stays(self, changes)
+        super().reconfigure(**changes)
 
     def _kept(self, field: str) -> Any:
         value = super()._kept(field)
@@ -180,11 +255,8 @@ class FileWriter(DataWriter):
             return arrow_table(data)
 
     async def _save(self, data: Any) -> None:
-        if self._is_table:
-            self._tables = Shared({**self._tables, str(len(self._tables)): data})
-            return
         with self._explained():
-            self._size = _put(self.path, self._size, data)
+            self._written.add(data)
 
     def _packed(self, text: str) -> bytes:
         raw = text.encode()
@@ -209,17 +281,6 @@ class FileWriter(DataWriter):
 
 def _uncapital(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def _put(path: Path, size: int, data: bytes) -> int:
-    """Write *data* behind the first *size* bytes instead of what is there; return the new size."""
-    with path.open("r+b") as file:
-        if file.seek(0, os.SEEK_END) < size:
-            raise ValueError("somebody else has shortened the file during the run")
-        file.truncate(size)
-        file.seek(size)
-        file.write(data)
-    return size + len(data)
 
 
 _CELLS = frozenset(["", "number", "text", "bool", "date"])

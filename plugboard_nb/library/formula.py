@@ -60,8 +60,9 @@ class Expression(Component):
         self.output = output
 
     def _compiled(self, inputs: Iterable[str]) -> Formula:
+        self._variables = (*self.parameters, *inputs)
         try:
-            return Formula(self.expression, variables=(*self.parameters, *inputs))
+            return Formula(self.expression, variables=self._variables)
         except ExpressionError as error:
             raise ExpressionError(
                 error.problem, error.expression, error.column, component=self.name
@@ -91,6 +92,9 @@ class Expression(Component):
         Raises:
             ValidationError: One is neither.
         """
+        self._check_names()
+
+    def _check_names(self) -> None:
         for name in self._formula.names:
             if name not in self._inputs and name not in self.parameters:
                 raise ValidationError(
@@ -100,11 +104,49 @@ class Expression(Component):
                     f"{sorted(self.parameters)}.{did_you_mean(name, self.parameters)}"
                 )
 
+    def snapshot(self) -> Any:
+        """Return all attributes, the compiled formula as text."""
+        return {**super().snapshot(), "_formula": self._formula.text}
+
+    def restore(self, state: Any) -> None:
+        """Go back; the formula is compiled again only if it was another one."""
+        text, variables, formula = state["_formula"], state["_variables"], self._formula
+        if (text, variables) != (formula.text, self._variables):
+            formula = Formula(text, variables=variables)
+        super().restore({**state, "_formula": formula})
+
+    def reconfigure(self, **changes: Any) -> None:
+        """Take other constructor arguments between two steps; the inputs stay as they are.
+
+        Raises:
+            ValidationError: The expression cannot be read, lacks an input, or has a name that is
+                neither an input nor a parameter; nothing has changed then.
+        """
+        constants = {k: changes.pop(k) for k in [*changes] if k in self.parameters}
+        before = dict(vars(self))
+        if "expression" in changes:
+            changes.setdefault("inputs", self.io.inputs)
+        super().reconfigure(**changes)
+        self._renew(before)
+        self.parameters.update(constants)
+
+    def _renew(self, before: dict[str, Any]) -> None:
+        """Compile an expression that has been edited; if it is wrong be as *before*."""
+        if self.expression == self._formula.text:
+            return
+        try:
+            self._formula = self._compiled(self._inputs)
+            self._check_names()
+        except Exception:
+            vars(self).clear()
+            vars(self).update(before)
+            raise
+
     async def step(self) -> None:
         """Evaluate the formula."""
         if self.expression != self._formula.text:  # edited since the step before
             self._formula = self._compiled(self._inputs)
-            await self.init()
+            self._check_names()
         inputs, parameters = self._inputs, self.parameters
         values = [
             number(self, name) if name in inputs else parameters[name]

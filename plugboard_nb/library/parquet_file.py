@@ -29,6 +29,7 @@ class ParquetFile(DataFile):
 
     _file: Any = None  # open
     _batches: Iterator[Any] | None = None  # what is left of it
+    _rest: Any = None  # what is left of the batch before
     _row = 0  # where that begins
 
     def check(self) -> None:
@@ -46,7 +47,8 @@ class ParquetFile(DataFile):
         else:
             if self._batches is None or self._row != start.row:
                 self._batches, self._row = self._batches_from(start.row, rows), start.row
-            table = next(self._batches, None)
+                self._rest = None
+            table = self._next(rows)
         found = 0 if table is None else table.num_rows
         columns = Shared(
             (f, [] if table is None else _values(table.column(f))) for f in self.fields
@@ -72,6 +74,21 @@ class ParquetFile(DataFile):
         except OSError as error:
             self.fail_to_open(error)
         self.check_columns(list(self._file.schema_arrow.names))
+
+    def _next(self, rows: int) -> Any:
+        """Return the next *rows* rows, or those there are; ``None`` without any."""
+        parts: list[Any] = []
+        while rows:
+            batch, self._rest = self._rest, None
+            if batch is None:
+                batch = next(self._batches or iter(()), None)
+            if batch is None:
+                break
+            parts.append(batch.slice(0, rows))
+            if batch.num_rows > rows:
+                self._rest = batch.slice(rows)
+            rows -= parts[-1].num_rows
+        return load_arrow().Table.from_batches(parts) if parts else None
 
     def _batches_from(self, row: int, rows: int) -> Iterator[Any]:
         for batch in self._file.iter_batches(batch_size=rows, columns=self.fields):

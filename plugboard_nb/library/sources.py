@@ -7,7 +7,7 @@ from typing import Any, Literal, Unpack
 from plugboard_nb.component import IOController as IO
 from plugboard_nb.component import Port
 from plugboard_nb.library.arguments import choice, count, real, refused
-from plugboard_nb.library.block import Block, Stopwatch, step_argument, time_step
+from plugboard_nb.library.block import CLOCK, Block, since_start, step_argument, time_step
 from plugboard_nb.schemas import ComponentArgsDict
 
 __all__ = ["Clock", "Constant", "Noise", "Pulse", "Ramp", "Sine", "Source", "Step", "TimedSource"]
@@ -77,14 +77,14 @@ class TimedSource(Source, ABC):
     ) -> None:
         super().__init__(ticks=ticks, unit=unit, **kwargs)
         self.dt = step_argument(self, dt)
-        self._stopwatch = Stopwatch()
+        self._clock = CLOCK
 
     def _reset(self) -> None:
         super()._reset()
-        self._stopwatch = Stopwatch()
+        self._clock = CLOCK
 
     def _next(self) -> float:
-        return self._at(self._stopwatch.time(self._count, time_step(self)))
+        return self._at(since_start(self, self._count, time_step(self)))
 
     @abstractmethod
     def _at(self, time: float) -> float:

@@ -1,24 +1,25 @@
 """Table: a source whose values stand in a file or in the model itself."""
 
-import math
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, Unpack
 
 from plugboard_nb.component import Component, Port
 from plugboard_nb.component import IOController as IO
-from plugboard_nb.exceptions import ValidationError
-from plugboard_nb.library.arguments import choice, count, names, real, refused, short
-from plugboard_nb.library.block import Shared, Stopwatch, step_argument, time_step
-from plugboard_nb.library.data_file import Position, data_path
+from plugboard_nb.exceptions import SnapshotLostError, ValidationError
+from plugboard_nb.library.arguments import choice, count, names, real, refused
+from plugboard_nb.library.block import CLOCK, since_start, step_argument, time_step
+from plugboard_nb.library.data_file import DataFileError, Position, data_path
 from plugboard_nb.library.file_io import open_data
+from plugboard_nb.library.table_rows import Rows, check_numbers, check_times, columns_of
 from plugboard_nb.schemas import ComponentArgsDict
 from plugboard_nb.suggest import did_you_mean
 
 __all__ = ["Table"]
 
 _EDGE = 1e-9  #: part of a step by which rounding may miss a row
+_OF_ROWS = frozenset(("path", "values", "field_names", "time", "spacing", "interpolation"))
 
 
 class Table(Component):
@@ -68,7 +69,7 @@ class Table(Component):
         if time is not None and spacing is not None:
             raise refused(self, "spacing", spacing, f"left out where time={time!r} is given")
         self.path = None if path is None else data_path(self, path)
-        self.values = None if values is None else _columns(self, values)
+        self.values = None if values is None else columns_of(self, values)
         self.time = time
         self.spacing = None if spacing is None else real(self, "spacing", spacing, above=0)
         self.interpolation = choice(self, "interpolation", interpolation, ("linear", "previous"))
@@ -80,6 +81,7 @@ class Table(Component):
         self.io = IO(outputs=[Port(field, known.pop(field, None)) for field in self.field_names])
         if known:
             raise refused(self, "units", dict(units or {}), f"for outputs: {self.field_names}")
+        self._known: dict[str, Rows] = {}  # digest → rows to which snapshots refer
         self._begin()
 
     def _outputs(self, field_names: Sequence[str] | None) -> list[str]:
@@ -91,8 +93,8 @@ class Table(Component):
 
     def _begin(self) -> None:
         self._count = 0
-        self._stopwatch = Stopwatch()
-        self._data: Shared | None = None  # {"columns": field → values, "times": of the rows}
+        self._clock = CLOCK
+        self._rows: Rows | None = None
 
     async def init(self) -> None:
         """Read the file and start from the first row.
@@ -103,16 +105,16 @@ class Table(Component):
             DataFileError: The file cannot be read.
         """
         self._begin()
-        self._data = self._loaded()
+        self._rows = self._loaded()
 
     async def step(self) -> None:
         """Emit the next row, or the values of this moment."""
-        data = self._data = self._data or self._loaded()
+        rows = self._rows = self._rows or self._loaded()
         ticks = self.ticks
         if ticks is not None and self._count >= ticks:
             self.io.close()
             return
-        columns, times = data["columns"], data["times"]
+        columns, times = rows.columns, rows.times
         last = self._emit_moment(columns, times) if times else self._emit_row(columns)
         self._count += 1
         if last or self._count == ticks:
@@ -129,7 +131,7 @@ class Table(Component):
     def _emit_moment(self, columns: Mapping[str, list[Any]], times: list[float]) -> bool:
         dt = time_step(self)
         near = _EDGE * dt
-        elapsed = self._stopwatch.time(self._count, dt)
+        elapsed = since_start(self, self._count, dt)
         length = times[-1] - times[0]
         period = length + (times[-1] - times[-2] if len(times) > 1 else 1.0)
         repeats = self.end == "repeat"
@@ -151,9 +153,62 @@ class Table(Component):
             return before
         return float(before) if part <= _EDGE else before + (after - before) * part
 
+    # Going back and being changed -------------------------------------------------------------
+
+    def snapshot(self) -> Any:
+        """Return all attributes but the rows, of which it returns a digest."""
+        state = super().snapshot()
+        del state["_known"], state["values"]
+        state["_rows"] = self._remembered()
+        return state
+
+    def restore(self, state: Any) -> None:
+        """Go back to a row; a file is read again only if its rows are not in memory.
+
+        Raises:
+            DataFileError: The file has changed since, or is gone.
+            SnapshotLostError: The argument ``values`` was another one.
+        """
+        digest, before = state["_rows"], dict(vars(self))
+        self._remembered()
+        rows = self._known.get(digest)
+        values = self.values if rows is None else rows.values
+        super().restore({**state, "_known": self._known, "values": values, "_rows": rows})
+        if digest is not None and rows is None:
+            self._or_as(before, lambda: self._loaded_as(digest))
+
+    def reconfigure(self, **changes: Any) -> None:
+        """Take other constructor arguments between two steps, and the rows that follow from them.
+
+        Raises:
+            ValidationError: An argument is not allowed, or does not go with the rows; nothing has
+                changed then.
+        """
+        before = dict(vars(self))
+        super().reconfigure(**changes)
+        if self._rows is not None and changes.keys() & _OF_ROWS:
+            self._or_as(before, self._loaded)
+
+    def _or_as(self, before: dict[str, Any], load: Callable[[], Rows]) -> None:
+        """Take the rows from *load*; if it fails, have all attributes as they were *before*."""
+        try:
+            self._rows = load()
+        except Exception:
+            vars(self).clear()
+            vars(self).update(before)
+            raise
+
+    def _remembered(self) -> str | None:
+        """Return the digest of the present rows, to be known by it; ``None`` without rows."""
+        if self._rows is None:
+            return None
+        digest = self._rows.digest
+        self._known[digest] = self._rows
+        return digest
+
     # Reading ---------------------------------------------------------------------------------
 
-    def _loaded(self) -> Shared:
+    def _loaded(self) -> Rows:
         wanted = [*self.field_names, *([self.time] if self.time else [])]
         where = "values" if self.path is None else str(self.path)
         columns = self._read(list(dict.fromkeys(wanted)))
@@ -162,13 +217,27 @@ class Table(Component):
             raise ValidationError(f"component {self.name!r} needs rows, but {where!r} has none")
         if self.time is not None:
             times = columns[self.time]
-            self._check_times(times, where)
+            check_times(self, times, where)
         else:
             times = [row * self.spacing for row in range(rows)] if self.spacing else []
         outputs = {field: columns[field] for field in self.field_names}
         if times and self.interpolation == "linear":
-            self._check_numbers(outputs, where)
-        return Shared(columns=outputs, times=times)
+            check_numbers(self, outputs, where)
+        return Rows(outputs, times, self.values)
+
+    def _loaded_as(self, digest: str) -> Rows:
+        """Return the rows if they are those of *digest*."""
+        told = f"component {self.name!r} cannot go back: "
+        try:
+            rows = self._loaded()
+            if rows.digest == digest:
+                return rows
+        except ValidationError:
+            if self.path is not None:
+                raise
+        if self.path is not None:
+            raise DataFileError(told + f"{str(self.path)!r} has changed since", self.path)
+        raise SnapshotLostError(told + "its values were others, which are not known here")
 
     def _read(self, wanted: list[str]) -> Mapping[str, list[Any]]:
         if self.path is not None:
@@ -185,42 +254,3 @@ class Table(Component):
                     f"they have {list(self.values)}.{did_you_mean(field, self.values)}"
                 )
         return self.values
-
-    def _check_times(self, times: list[Any], where: str) -> None:
-        before = -math.inf
-        for row, time in enumerate(times, 1):
-            if not _is_number(time) or not before < time < math.inf:
-                raise ValidationError(
-                    f"component {self.name!r}: the column {self.time!r} of {where!r} must hold "
-                    f"ascending times, but has {short(time)} in row {row}"
-                )
-            before = time
-
-    def _check_numbers(self, columns: Mapping[str, list[Any]], where: str) -> None:
-        for field, column in columns.items():
-            for row, value in enumerate(column, 1):
-                if not _is_number(value):
-                    raise ValidationError(
-                        f"component {self.name!r}: the column {field!r} of {where!r} has "
-                        f"{short(value)} in row {row}, which cannot be interpolated; use "
-                        "interpolation='previous'"
-                    )
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _columns(component: Component, values: Any) -> dict[str, list[Any]]:
-    """Return the argument ``values`` as columns of one length."""
-    given = values if isinstance(values, Mapping) else {"out": values}
-    columns = {}
-    for field, column in given.items():
-        if isinstance(column, str) or not isinstance(column, Iterable):
-            allowed = "a list, or lists by the names of the outputs"
-            raise refused(component, "values", values, allowed)
-        columns[field] = list(column.tolist() if hasattr(column, "tolist") else column)
-    lengths = {field: len(column) for field, column in columns.items()}
-    if len(set(lengths.values())) > 1:
-        raise refused(component, "values", lengths, "lists of the same length")
-    return columns

@@ -4,12 +4,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from plugboard_nb.graph.layout_text import elide
 from plugboard_nb.plotting import style
-from plugboard_nb.plotting.figures import bundle_of, new_axes, root_of
-from plugboard_nb.plotting.labels import legend, set_label, tick_label, time_locator
-from plugboard_nb.plotting.panels import POINTS, Panel, Style, draw_line, draw_panel, group
+from plugboard_nb.plotting.figures import bundle_of, root_of
+from plugboard_nb.plotting.labels import legend, set_label
+from plugboard_nb.plotting.panels import DASHED, Panel, Style, draw_line, draw_panel, group
 from plugboard_nb.plotting.series import NUMBERS, WORDS, Series, chosen
+from plugboard_nb.plotting.time_axes import (
+    ALONE,
+    say_empty,
+    set_time,
+    set_words,
+    span_of,
+    stacked_axes,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -17,8 +24,6 @@ if TYPE_CHECKING:
     from plugboard_nb.history import History
 
 __all__ = ["plot_history"]
-
-_WIDTH = 9.0  # inches
 
 
 def plot_history(
@@ -67,13 +72,15 @@ def plot_history(
     if ax is not None:
         drawn = _draw_on(panels, ax, look)
     else:
-        drawn = _new_axes(panels, figsize)
+        alone = len(panels) == 1 and panels[0].kind == NUMBERS
+        heights = [ALONE] if alone else [panel.height for panel in panels]
+        drawn = stacked_axes(heights, figsize)
         for panel, axes in zip(panels, drawn, strict=False):
             draw_panel(panel, axes, look)
-    _set_time(series, drawn, dt, time_unit)
+    set_time(series, drawn, dt, time_unit)
     if not series:
-        _say_empty(drawn[0], "nothing to plot" if history.last_tick else "no ticks yet")
-    _set_words(drawn, title, left_out, own=ax is None)
+        say_empty(drawn[0], "nothing to plot" if history.last_tick else "no ticks yet")
+    set_words(drawn, title, left_out, own=ax is None)
     return drawn[0] if len(drawn) == 1 else _panels(drawn)
 
 
@@ -84,24 +91,17 @@ def _style(
     lines = [one.field for one in series if one.kind != WORDS]
     count = len(style.PALETTE)
     colours = {field: style.PALETTE[number % count] for number, field in enumerate(lines)}
-    dashed = {field for panel in panels for field in _sharing(panel.series, colours)}
-    return Style(colours, dashed, line, dt)
+    dashes: dict[str, Any] = {}
+    for panel in panels:
+        dashes |= _dashes(panel.series, colours)
+    return Style(colours, dashes, line, dt, span_of(series, dt))
 
 
-def _sharing(series: Iterable[Series], colours: Mapping[str, str]) -> set[str]:
-    """Return the fields whose colour an earlier one of the same panel has."""
+def _dashes(series: Iterable[Series], colours: Mapping[str, str]) -> dict[str, Any]:
+    """Return the fields whose colour an earlier one of the same panel has; they are dashed."""
     fields = [one.field for one in series if one.field in colours]
     used = [colours[field] for field in fields]
-    return {field for at, field in enumerate(fields) if used[at] in used[:at]}
-
-
-def _new_axes(panels: Sequence[Panel], figsize: tuple[float, float] | None) -> "list[Axes]":
-    heights = [panel.height for panel in panels] or [1.6]
-    if len(panels) == 1 and panels[0].kind == NUMBERS:
-        heights = [2.9]
-    total = sum(heights) + 0.3 * len(heights) + 0.5
-    width, height = figsize or (_WIDTH, total)
-    return new_axes(width, height, heights, margin=0.1)
+    return {field: DASHED for at, field in enumerate(fields) if used[at] in used[:at]}
 
 
 def _draw_on(panels: Sequence[Panel], ax: Any, look: Style) -> "list[Axes]":
@@ -126,58 +126,13 @@ def _draw_together(panels: Sequence[Panel], ax: "Axes", look: Style) -> None:
     for one in series:
         if one.kind == WORDS:
             raise ValueError(f"{one.field!r} holds texts, which need Axes of their own")
-    look = replace(look, dashed=_sharing(series, look.colours))
+    look = replace(look, dashes=_dashes(series, look.colours))
     lines = [draw_line(one, ax, look) for one in series]
     units = {one.unit for one in series}
     unit = {one.field: f" [{one.unit}]" if one.unit and len(units) > 1 else "" for one in series}
     legend(ax, lines, [one.field + unit[one.field] for one in series])
     if len(units) == 1 and series[0].unit:
         set_label(ax.set_ylabel, series[0].unit)
-
-
-def _set_time(
-    series: Sequence[Series], drawn: "Sequence[Axes]", dt: float, unit: str | None
-) -> None:
-    """Set the x axis of all panels."""
-    from matplotlib.ticker import FuncFormatter
-
-    ends = [float(one.ticks[end]) * dt for one in series if len(one.ticks) for end in (0, -1)]
-    first, last = min(ends, default=0.0), max(ends, default=1.0)
-    few = max((len(one.ticks) for one in series), default=0) <= POINTS
-    room = (last - first) * 0.015 * few or (0.0 if first < last else dt / 2)
-    for axes in drawn:
-        axes.set_xlim(first - room, last + room)
-        axes.xaxis.set_major_locator(time_locator(unit, whole=dt == 1.0))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda time, _: tick_label(time, 1e12)))
-    for axes in drawn[:-1]:
-        axes.tick_params(labelbottom=False)
-    words = "tick" if dt == 1.0 and not unit else "time"
-    set_label(drawn[-1].set_xlabel, f"{words} [{unit}]" if unit else words)
-
-
-def _say_empty(ax: "Axes", words: str) -> None:
-    ax.set(xticks=[], yticks=[])
-    ax.text(0.5, 0.5, words, transform=ax.transAxes, ha="center", va="center", color=style.MUTED)
-    for spine in ax.spines.values():
-        spine.set_color(style.BORDER)
-
-
-def _set_words(
-    drawn: "Sequence[Axes]", title: str | None, left_out: Sequence[str], own: bool
-) -> None:
-    """Write the title above, and below what is not shown."""
-    figure = root_of(drawn[0])
-    if title is not None and own:
-        set_label(figure.suptitle, title, x=0.008, ha="left", fontweight="bold")
-    elif title is not None:
-        set_label(drawn[0].set_title, title, loc="left", pad=26, fontweight="bold")
-    if left_out:
-        more = f" and {len(left_out) - 4} more" if len(left_out) > 4 else ""
-        note = f"not shown: {', '.join(elide(name, 200, 9) for name in left_out[:4])}{more}"
-        if own:
-            set_label(figure.supxlabel, note, x=0.008, ha="left", color=style.MUTED, fontsize=8.5)
-        else:
-            set_label(drawn[-1].set_xlabel, f"{drawn[-1].get_xlabel()} ({note})")
 
 
 def _panels(drawn: "Sequence[Axes]") -> Any:

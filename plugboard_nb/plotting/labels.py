@@ -32,8 +32,18 @@ def width_in_points(ax: "Axes") -> float:
     return float(ax.get_window_extent().width * 72 / root_of(ax).dpi)
 
 
-def legend(ax: "Axes", handles: Sequence[Any], names: Sequence[str]) -> None:
-    """Name *handles* above *ax*, in as few rows as they need, all of about the same length."""
+def legend(ax: "Axes", handles: Sequence[Any], names: Sequence[str], above: float = 0.0) -> None:
+    """Name *handles* above *ax*, in as few rows as they need, all of about the same length.
+
+    Args:
+        ax: The Axes; an earlier legend goes.
+        handles: What is named.
+        names: Their names.
+        above: Points to leave free between the Axes and the names.
+    """
+    from matplotlib.transforms import ScaledTranslation
+
+    lifted = ScaledTranslation(0, above / 72, root_of(ax).dpi_scale_trans)
     shown = [elide(name, 330, FONT) for name in names]
     widest = max((text_width(name, FONT) for name in shown), default=0.0) + 40
     fitting = max(1, min(len(handles), int(width_in_points(ax) // widest)))
@@ -43,6 +53,7 @@ def legend(ax: "Axes", handles: Sequence[Any], names: Sequence[str]) -> None:
         ["-"] * len(handles),
         loc="lower left",
         bbox_to_anchor=(0, 1),
+        bbox_transform=ax.transAxes + lifted,
         ncols=max(1, -(-len(handles) // rows)),
         frameon=False,
         borderaxespad=0.1,

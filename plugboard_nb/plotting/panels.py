@@ -1,6 +1,6 @@
 """One panel of a history plot, and which series share one."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -21,12 +21,23 @@ from plugboard_nb.plotting.series import FLAGS, NUMBERS, WORDS, Series
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["POINTS", "Panel", "Style", "draw_line", "draw_panel", "group"]
+__all__ = [
+    "DASHED",
+    "POINTS",
+    "Panel",
+    "Style",
+    "draw_line",
+    "draw_panel",
+    "dress",
+    "dress_numbers",
+    "group",
+]
 
 _MOST_LINES = 6  # in one panel
 _SAME_MAGNITUDE = 20.0
 _BUCKETS = 1600  # px of width that lines are exact to
 POINTS = 40  # values up to which each is marked
+DASHED = (0, (4, 1.6))  # pattern of a line, in widths of it
 _BAND = 0.5  # height of a band, its lane being 1 high
 
 
@@ -52,15 +63,17 @@ class Style:
 
     Attributes:
         colours: Field → colour.
-        dashed: Fields that share their colour with an earlier one of their panel.
+        dashes: Field → pattern of its line, as matplotlib takes it; solid where there is none.
         line: What the caller wants of lines, for matplotlib.
         scale: Time per tick.
+        span: Length of the time axis.
     """
 
     colours: Mapping[str, str]
-    dashed: Container[str]
+    dashes: Mapping[str, Any]
     line: Mapping[str, Any]
     scale: float = 1.0
+    span: float = 1.0
 
 
 def group(series: Iterable[Series]) -> list[Panel]:
@@ -97,7 +110,7 @@ def _size(series: Series) -> float:
 
 def draw_panel(panel: Panel, ax: "Axes", look: Style) -> None:
     """Draw *panel* on *ax*."""
-    _dress(ax)
+    dress(ax)
     if panel.kind == NUMBERS:
         _draw_numbers(panel, ax, look)
     elif panel.kind == FLAGS:
@@ -106,7 +119,7 @@ def draw_panel(panel: Panel, ax: "Axes", look: Style) -> None:
         _draw_words(panel, ax, look)
 
 
-def _dress(ax: "Axes") -> None:
+def dress(ax: "Axes") -> None:
     """Take everything off *ax* that is not needed to read it."""
     for spine in ax.spines.values():
         spine.set_color(style.BORDER)
@@ -116,18 +129,23 @@ def _dress(ax: "Axes") -> None:
 
 
 def _draw_numbers(panel: Panel, ax: "Axes", look: Style) -> None:
+    lines = [draw_line(series, ax, look) for series in panel.series]
+    dress_numbers(ax, panel.series, panel.unit)
+    legend(ax, lines, [series.field for series in panel.series])
+
+
+def dress_numbers(ax: "Axes", series: Sequence[Series], unit: str, most: int = 5) -> None:
+    """Give *ax* the y axis that suits *series*, with *most* numbers on it at most."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-    lines = [draw_line(series, ax, look) for series in panel.series]
-    whole = all(series.whole for series in panel.series)
-    ax.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10], integer=whole))
-    _set_height(ax, panel.series)
+    whole = all(one.whole for one in series)
+    ax.yaxis.set_major_locator(MaxNLocator(most, steps=[1, 2, 2.5, 5, 10], integer=whole))
+    _set_height(ax, series)
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: tick_label(value)))
-    if panel.unit:
-        set_label(ax.set_ylabel, panel.unit, rotation=0 if len(panel.unit) <= 5 else 90)
-        if len(panel.unit) <= 5:
+    if unit:
+        set_label(ax.set_ylabel, unit, rotation=0 if len(unit) <= 5 else 90)
+        if len(unit) <= 5:
             ax.yaxis.label.set(ha="right", va="center")
-    legend(ax, lines, [series.field for series in panel.series])
 
 
 def _set_height(ax: "Axes", series: Iterable[Series]) -> None:
@@ -155,7 +173,7 @@ def draw_line(series: Series, ax: "Axes", look: Style) -> Any:
     wanted: dict[str, Any] = {
         "color": look.colours[series.field],
         "linewidth": 1.7,
-        "linestyle": (0, (4, 1.6)) if series.field in look.dashed else "-",
+        "linestyle": look.dashes.get(series.field, "-"),
         "drawstyle": "steps-post" if series.stepped else "default",
         "label": series.field,
         **look.line,
@@ -204,7 +222,7 @@ def _draw_words(panel: Panel, ax: "Axes", look: Style) -> None:
         colours = [pale.get(word, grey) for _, _, word in runs]
         gap = 0.8 if len(runs) <= 4 * POINTS else 0.0
         ax.add_collection(PolyCollection(corners, facecolors=colours, edgecolors="white", lw=gap))
-        _write_into(ax, runs, lane)
+        _write_into(ax, runs, lane, look.span)
     _name_lanes(panel, ax)
     handles = [Patch(facecolor=pale[word]) for word in named]
     if len(words) > len(named):
@@ -231,11 +249,13 @@ def _runs(series: Series, scale: float) -> list[tuple[float, float, str]]:
     ]
 
 
-def _write_into(ax: "Axes", runs: Sequence[tuple[float, float, str]], lane: int) -> None:
+def _write_into(
+    ax: "Axes", runs: Sequence[tuple[float, float, str]], lane: int, span: float
+) -> None:
     """Write the words into the bands that are long enough for them."""
-    if not runs or len(runs) > POINTS:
+    if len(runs) > POINTS:
         return
-    width = width_in_points(ax) / ((runs[-1][1] - runs[0][0]) or 1.0)
+    width = width_in_points(ax) / span
     for start, end, word in runs:
         if text_width(word, FONT) * 0.75 + 10 < (end - start) * width:
             text = ax.text((start + end) / 2, lane + _BAND / 2, "", ha="center", va="center")

@@ -138,14 +138,13 @@ def _checked_setting(part: Component, name: str, value: Any) -> Any:
 
 
 def _try_argument(part: Component, name: str, value: Any) -> None:
-    """Have the constructor look at a new argument before anything is changed."""
-    if type(part).reconfigure is not Component.reconfigure:
-        return
+    """Have a twin of the component take a new argument before anything is changed."""
     given = part.arguments
     if not isinstance(given.get("initial_values"), dict):
         given.pop("initial_values", None)
+    twin = type(part)(**given)
     try:
-        type(part)(**{**given, name: value})
+        twin.reconfigure(**{name: value})
     except Exception as error:
         error.add_note(f"{part.name}.{name} stays as it was; it was to become {value!r}")
         raise

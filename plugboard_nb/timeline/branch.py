@@ -1,6 +1,5 @@
 """Branches: the tree of what happened, and of what happened instead."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -207,11 +206,6 @@ class Branch:
         rows = copied(self.history)
         rows.forget_before(self.departure + 1)
         return rows
-
-    def _kept_rows(self, last: int) -> Iterator[History]:
-        """Yield copies of the rows up to tick *last* that are in its keeping."""
-        if self._rest is not None and self._rest.first_tick <= last:
-            yield copied(self._rest, last)
 
 
 def changes_on(position: Position) -> list[Intervention]:

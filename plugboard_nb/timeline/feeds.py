@@ -176,7 +176,7 @@ def _stretch(history: History, source: Source, after: int, last: int) -> Stretch
     ]
     first, stop = max(after - table.dropped, 0), last - table.dropped
     column, values = table.columns[source.field], Column()
-    values.kind, values.data = column.kind, column.data[first:stop]
+    values.kind, values.data = column.kind, column.part(first, stop)
     if table.ticks is None:
         return Stretch(head, range(table.dropped + first + 1, last + 1), values)
     return Stretch(head, table.ticks[first:stop], values)

@@ -4,11 +4,13 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from time import perf_counter
 
+from plugboard_nb.collector import give_memory_back
 from plugboard_nb.engine.snapshot import Snapshot
 from plugboard_nb.exceptions import DivergenceError, IrreversibleError, SnapshotLostError
-from plugboard_nb.history import History, copied, cut_off, join, start_at
+from plugboard_nb.history import History, cut_off, join, joined, start_at
 from plugboard_nb.process import Process
 from plugboard_nb.process.changes import Change
+from plugboard_nb.schemas import Status
 from plugboard_nb.timeline.branch import Branch, Intervention, Position, Span, common_tick
 from plugboard_nb.timeline.keyframes import Album
 from plugboard_nb.timeline.replay import first_difference
@@ -72,6 +74,11 @@ class Head:
         self.branch, self.position, self.goal = root, Position(root, 0, 0), goal
         self.album.nbytes = sum(f.snapshot.nbytes for b in branches.values() for f in b._keyframes)
 
+    @property
+    def _is_sound(self) -> bool:
+        """Whether the present moment is one to come back to: a tick is done, and none has failed."""
+        return self.process.at_boundary and self.process.status is not Status.FAILED
+
     # Keyframes -----------------------------------------------------------------------------
 
     async def keep(self) -> Snapshot:
@@ -101,6 +108,7 @@ class Head:
         branch, tick = self.branch, self.process.tick
         branch.last_tick = tick
         self.position = Position(branch, tick, self.position.applied)
+        self._views.clear()  # columns that are looked into cannot grow in place
 
     def enter(self, branch: Branch) -> None:
         """Go on with *branch*, which leaves at the present moment."""
@@ -122,14 +130,15 @@ class Head:
             DivergenceError: The replay gave something else than the first time; the head is where
                 it was, or at the keyframe if it was in the midst of a tick.
         """
-        if target != self.position or not self.process.at_boundary:
+        if target != self.position or not self._is_sound:
             await self._go(target)
         self.branch = branch
         self._views.clear()
 
     async def _go(self, target: Position) -> None:
         here, stash = self.position, None
-        if self.process.at_boundary:
+        self._views.clear()  # columns that are looked into cannot be cut in place
+        if self._is_sound:
             stash = await self.keep()
         elif obstacles := self.process.obstacles():
             raise IrreversibleError("\n".join(map(str, obstacles)), obstacles)
@@ -140,6 +149,7 @@ class Head:
         except BaseException as error:
             await self._retreat(error, [(here, stash), (start, snapshot)], start)
             raise
+        give_memory_back()
         self.album.restart(self.position.tick)
         self.resume_clock()
 
@@ -300,15 +310,20 @@ class Head:
 
     def _joined(self, branch: Branch) -> History:
         shared = common_tick(self.position.branch.path(self.position), branch.tip)
-        whole = copied(self.history, shared)
-        for span in branch.path():
-            for rows in span.branch._kept_rows(span.last):
-                join(whole, rows)
-        return whole
+        kept = [(span.branch._rest, span.last) for span in branch.path()]
+        rests = [
+            (rest, last) for rest, last in kept if rest is not None and rest.first_tick <= last
+        ]
+        return joined([(self.history, shared), *rests])
 
     def keep_within(self, max_bytes: int) -> None:
-        """Have the history of all branches take three quarters of *max_bytes* at most."""
-        room = max_bytes * 3 // 4
+        """Have the history of all branches and the keyframes take 11/12 of *max_bytes* at most.
+
+        A quarter is for keyframes, unless a few large ones take more; the rest is for the room that
+        columns need to grow.
+        """
+        taken = max(self.album.nbytes, max_bytes // 4)
+        room = max(max_bytes * 11 // 12 - taken, max_bytes // 8)
         kept = sorted(self.rows_kept(), key=lambda rows: rows.nbytes)
         while sum(rows.nbytes for rows in kept) > room // 2:
             largest = kept[-1]

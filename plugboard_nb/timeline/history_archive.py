@@ -24,7 +24,7 @@ class PackedHistory(NamedTuple):
 
     Attributes:
         data: JSON data.
-        replaced: Field, or event type → why an Uncopied stands for some of its values.
+        replaced: Field, or ``"the events 'high'"`` → why an Uncopied stands for some of its values.
     """
 
     data: dict[str, Any]
@@ -47,11 +47,11 @@ def pack_history(history: History, codec: Codec, folder: str) -> PackedHistory:
     data |= {
         "chosen_limit": history._chosen_limit,
         "limit_was_chosen": history._limit_was_chosen,
-        "wanted": writer.value(history._wanted, "fields"),
-        "units": writer.value(history.units, "units"),
+        "wanted": codec.pack(history._wanted, "the fields to keep"),
+        "units": codec.pack(history.units, "the units"),
         "initial": writer.values(history._initial, ""),
         "events": writer.events(history.events),
-        "statuses": writer.value(history.statuses, "statuses"),
+        "statuses": codec.pack(history.statuses, "the statuses"),
         "tables": [
             [name, writer.table(name, table, history._visible.get(name, ()))]
             for name, table in history._tables.items()
@@ -99,7 +99,7 @@ class _Writer:
             return [self._event(record) for record in events]
 
     def _event(self, record: EventRecord) -> Any:
-        what = f"event {record.type!r} of {record.source!r}"
+        what = f"the events {record.type!r}"
         try:
             return self.codec.pack(record, what)
         except EncodingError as error:
@@ -127,7 +127,7 @@ class _Writer:
         if kind in _CODES:
             data["in"] = self._member(field, column.values(rows))
         else:
-            data["values"] = self.stream(column.data[:rows], field)
+            data["values"] = self.stream(column.part(0, rows), field)
         return data
 
     def _member(self, field: str, values: Any) -> str:
@@ -147,20 +147,18 @@ def _uncopied(value: Any) -> Uncopied:
         return Uncopied(kind, f"<{kind}>")
 
 
-def unpack_history(data: Any, codec: Codec, into: History | None = None) -> History:
+def unpack_history(data: Any, codec: Codec) -> History:
     """Return the history that :func:`pack_history` gave *data* for, field by field and bit by bit.
 
     Args:
         data: Any JSON data.
         codec: Reads values and members.
-        into: A history of the same fields to fill instead of making one. Whoever writes into its
-            tables may go on after looking up their columns again.
 
     Raises:
-        TimelineFileError: The data are no history, or one of other fields than *into* has.
+        TimelineFileError: The data are no history.
     """
     try:
-        return _Reader(codec).history(data, into)
+        return _Reader(codec).history(data)
     except TimelineFileError:
         raise
     except Exception as error:  # whatever wrong data lead to
@@ -172,27 +170,23 @@ class _Reader:
     def __init__(self, codec: Codec) -> None:
         self.codec = codec
 
-    def refuse(self, problem: str) -> NoReturn:
-        raise TimelineFileError(f"{self.codec.path}: {problem}", self.codec.path)
-
     def damaged(self, what: str) -> NoReturn:
-        self.refuse(f"the history is damaged: {what} makes no sense")
+        message = f"{self.codec.path}: the history is damaged: {what} makes no sense"
+        raise TimelineFileError(message, self.codec.path)
 
-    def history(self, data: Any, into: History | None) -> History:
+    def history(self, data: Any) -> History:
         read = self.codec.unpack
-        wanted, units = read(data["wanted"], "fields"), read(data["units"], "units")
         tables = {name: self.table(name, packed) for name, packed in data["tables"]}
         visible = {name: list(packed["visible"]) for name, packed in data["tables"]}
         columns = {name: list(table.columns) for name, table in tables.items()}
-        history = History(None, wanted) if into is None else into
-        if into is None:
-            history.start(visible, units, {}, columns)
-        found = {name: list(table.columns) for name, table in history._tables.items()}
-        if found != columns or history._visible != visible:
-            self.refuse("the history in it has other fields than the process")
+        history = History(None, read(data["wanted"], "the fields to keep"))
+        history.start(visible, read(data["units"], "the units"), {}, columns)
+        if history._visible != visible:
+            self.damaged("the list of its fields")
         for name, table in tables.items():
+            if list(history._tables[name].columns) != columns[name]:
+                self.damaged(f"the list of fields of {name!r}")
             history._tables[name].become(table)
-        history._wanted, history.units = wanted, units
         history._initial = self.values(data["initial"])
         history.events = self.records(data["events"], EventRecord)
         history.statuses = self.records(data["statuses"], StatusRecord)

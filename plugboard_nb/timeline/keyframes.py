@@ -82,17 +82,27 @@ class Album:
 
     def _thin_out(self, branches: list[Branch], latest: Snapshot) -> None:
         """Drop keyframes until a tenth of the room is free again."""
-        while self.nbytes > 0.9 * self.max_bytes:
+        goal = 0.9 * self.max_bytes
+        while self.nbytes > goal:
             worth = [
-                (self._worth(branch, i), branch, i)
-                for branch in branches
+                (self._worth(branch, i), n, i)
+                for n, branch in enumerate(branches)
                 for i, frame in enumerate(branch._keyframes)
                 if frame.snapshot is not latest and not (branch.parent is None and i == 0)
             ]
             if not worth:
                 return
-            _, branch, i = min(worth, key=lambda entry: entry[0])
-            self.nbytes -= branch._keyframes.pop(i).snapshot.nbytes
+            gone: set[tuple[int, int]] = set()
+            for _, n, i in sorted(worth):
+                if self.nbytes <= goal:
+                    break
+                # With its neighbour gone it has become worth more: that is for the next round.
+                if (n, i - 1) not in gone and (n, i + 1) not in gone:
+                    gone.add((n, i))
+                    self.nbytes -= branches[n]._keyframes[i].snapshot.nbytes
+            for n, branch in enumerate(branches):
+                kept = [f for i, f in enumerate(branch._keyframes) if (n, i) not in gone]
+                branch._keyframes[:] = kept
 
     @staticmethod
     def _worth(branch: Branch, i: int) -> float:

@@ -73,6 +73,14 @@ class Usage:
         """History and keyframes together."""
         return self.history + self.keyframes
 
+    def __repr__(self) -> str:
+        parts = f"history {_bytes(self.history)}, keyframes {_bytes(self.keyframes)}"
+        return (
+            f"<Usage of memory: {parts}, at most {_bytes(self.max_bytes)} together; "
+            f"remembers from tick {self.oldest_tick:,} on; "
+            f"a rewind replays {self.longest_replay:,} ticks at most>"
+        )
+
 
 class Past:
     """The reading half of a timeline."""
@@ -283,3 +291,7 @@ class Past:
 
     def _order_of_tick(self) -> list[str]:
         return tick_order(self._wiring)
+
+
+def _bytes(count: int) -> str:
+    return f"{count / 1e6:,.1f} MB" if count >= 1e6 else f"{count / 1e3:,.0f} kB"

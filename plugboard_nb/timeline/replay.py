@@ -68,7 +68,7 @@ def _rows(history: History, field: str, first: int, last: int) -> tuple[Any, Any
     table, name = history._place(field)
     start, stop = table.rows_until(first - 1), table.rows_until(last)
     column = table.columns[name]
-    return table.tick_list()[start:stop], column.values(stop, start)
+    return table.tick_list(start, stop), column.values(stop, start)
 
 
 def _plain(value: Any) -> Any:

@@ -4,6 +4,12 @@ from typing import NamedTuple
 
 __all__ = ["Stop"]
 
+_WORDS = {
+    "ticks": "as many ticks as asked",
+    "interrupted": "interrupted by the stop button",
+    "completed": "the model has ended",
+}
+
 
 class Stop(NamedTuple):
     """Why ``run`` or ``step`` returned.
@@ -20,5 +26,5 @@ class Stop(NamedTuple):
     text: str = ""
 
     def __repr__(self) -> str:
-        detail = f": {self.text}" if self.text else ""
-        return f"<Stop at tick {self.tick}, {self.reason}{detail}>"
+        why = _WORDS.get(self.reason, self.reason)
+        return f"<Stop at tick {self.tick:,}: {f'{why} {self.text}'.strip()}>"

@@ -179,6 +179,7 @@ class Timeline(Futures):
             self._ready = False
             await self._process.destroy()
             self._give_settings_back()
+            self._head.history.limit(None)
 
     # Going forward -------------------------------------------------------------------------
 
@@ -213,11 +214,7 @@ class Timeline(Futures):
         self._check_ready()
         head = self._head
         self._pausing = False
-        if self._process.status is Status.FAILED:
-            raise TimelineError(
-                f"process {self._process.name!r} failed at tick {self.tick + 1}; "
-                f"rewind({self.tick}) puts it back to before that"
-            )
+        self._check_sound()
         drive = Drive(self, until)
         if self._process.status is Status.COMPLETED:
             return Stop("completed", self.tick)
@@ -235,6 +232,13 @@ class Timeline(Futures):
         drive.finish()
         self._news.note("tick")
         return drive.stop or self._reason(last)
+
+    def _check_sound(self) -> None:
+        if self._process.status is Status.FAILED:
+            raise TimelineError(
+                f"process {self._process.name!r} failed at tick {self.tick + 1}; "
+                f"rewind({self.tick}) puts it back to before that"
+            )
 
     def _reason(self, last: int | None) -> Stop:
         status = self._process.status
@@ -352,6 +356,7 @@ class Timeline(Futures):
         chosen = self._branch(branch)
         with self._alone("verify()"):
             self._check_ready()
+            self._check_sound()
             found = await self._head.take_again(chosen.tip, self._start_as_given)
             return Verification(chosen.name, chosen.last_tick, found, "not asked for")
 

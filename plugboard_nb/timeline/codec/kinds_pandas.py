@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 __all__ = ["pandas_kinds"]
 
 _INDEXES = ("Index", "DatetimeIndex", "TimedeltaIndex", "CategoricalIndex")
+_MASKED_NAMES = {f"{sign}Int{bits}" for sign in ("", "U") for bits in (8, 16, 32, 64)}
+_MASKED_NAMES |= {"Float32", "Float64", "boolean"}
 _MASKED = {"i": "IntegerArray", "u": "IntegerArray", "f": "FloatingArray", "b": "BooleanArray"}
 
 
@@ -37,25 +39,19 @@ def _pack_values(values: Any, packer: "Packer") -> Plain:
             "categories": packer.pack(dtype.categories),
             "ordered": packer.pack(dtype.ordered),
         }
+    mask = np.asarray(values.isna())
     if isinstance(dtype, pd.StringDtype):
-        texts = [None if pd.isna(text) else text for text in values.array]
-        missing = "NA" if getattr(dtype, "na_value", pd.NA) is pd.NA else "nan"
-        return {"as": "text", "values": packer.items(texts), **_storage(dtype), "missing": missing}
-    numbers = getattr(dtype, "numpy_dtype", None)
-    if str(dtype) in _masked_names():
-        mask = values.isna()
-        plain = values.array.to_numpy(numbers, na_value=0)
-        return {"as": "masked", "values": packer.pack(plain), "mask": packer.pack(np.asarray(mask))}
+        pairs = zip(values.to_numpy(object), mask, strict=True)
+        return {
+            "as": "text",
+            "values": packer.items([None if missing else text for text, missing in pairs]),
+            "storage": str(dtype.storage),
+            "missing": "NA" if getattr(dtype, "na_value", pd.NA) is pd.NA else "nan",
+        }
+    if str(dtype) in _MASKED_NAMES:
+        plain = values.array.to_numpy(dtype.numpy_dtype, na_value=0)
+        return {"as": "masked", "values": packer.pack(plain), "mask": packer.pack(mask)}
     raise RefusedError(f"a pandas column of dtype {dtype} cannot be written")
-
-
-def _masked_names() -> set[str]:
-    ints = {f"{sign}Int{bits}" for sign in ("", "U") for bits in (8, 16, 32, 64)}
-    return ints | {"Float32", "Float64", "boolean"}
-
-
-def _storage(dtype: Any) -> Plain:
-    return {"storage": str(dtype.storage)}
 
 
 def _unpack_values(body: Plain, unpacker: "Unpacker") -> Any:
