@@ -1,12 +1,16 @@
-"""Make the pictures of the README from the hot-water tank: ``python docs/make_images.py``.
+"""Make the pictures of the README: ``python docs/make_images.py``.
 
-``images/tank-graph.png`` is the process after its second tick, as a notebook shows it;
-``images/tank-history.png`` is ``history.plot()`` of its first three days.
+``images/tank-graph.png`` is the hot-water tank after its second tick, as a notebook shows it;
+``images/tank-history.png`` is ``history.plot()`` of its first three days;
+``images/branches.png`` is what the README's example of time travel draws.
 """
 
+import ast
 import asyncio
+import inspect
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plugboard_nb import Process
 from plugboard_nb.builder import load_process
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 MODEL = HERE.parent / "notebooks" / "models" / "hot_water_tank.yaml"
 IMAGES = HERE / "images"
+README = HERE.parent / "README.md"
 
 
 def save(axes: "Axes", name: str, dpi: int) -> None:
@@ -37,6 +42,19 @@ async def draw(process: Process) -> None:
         save(panels[0], "tank-history.png", dpi=120)
 
 
+async def draw_branches() -> None:
+    """Run the examples of the README and write the branches that the last one leaves behind."""
+    names: dict[str, Any] = {"__name__": "readme"}
+    text = README.read_text(encoding="utf-8")
+    for example in re.findall(r"```python\n(.*?)```", text, re.DOTALL):
+        code = compile(example, README.name, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+        waiting = eval(code, names)
+        if inspect.isawaitable(waiting):
+            await waiting
+    names["t"].plot("tank.temperature").savefig(IMAGES / "branches.png", dpi=120)
+
+
 if __name__ == "__main__":
     IMAGES.mkdir(exist_ok=True)
     asyncio.run(draw(load_process(MODEL)))
+    asyncio.run(draw_branches())

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from plugboard_nb.component import Component
-from plugboard_nb.component.memory import ENGINE_OWNED, own_attributes
+from plugboard_nb.component.memory import own_attributes
 from plugboard_nb.exceptions import ProcessStatusError
 
 __all__ = ["Pristine"]
@@ -43,7 +43,7 @@ class Pristine:
         """Note that from now on changes are the user's."""
         self._at_end = [own_attributes(component) for component in self._components]
         for component in self._components:
-            component._settings.forget_edits()
+            component._pb_settings.forget_edits()
 
     def restore(self) -> None:
         """Give every component its attributes back, but for those the user has changed.
@@ -59,14 +59,14 @@ class Pristine:
                 if value is _NotCopied:
                     attributes[name] = _made_anew(component, name)
             own = component.__dict__
-            for name in own.keys() - attributes.keys() - ENGINE_OWNED:
+            for name in own_attributes(component).keys() - attributes.keys():
                 del own[name]
             own.update(attributes)
 
     def _keep_edits(self, at_end: list[dict[str, Any]]) -> None:
         memo = self._memo()
         for component, kept, before in zip(self._components, self._kept, at_end, strict=True):
-            component._settings.keep_edits()
+            component._pb_settings.keep_edits()
             for name, value in own_attributes(component).items():
                 if name not in before or before[name] is not value:
                     copied = _copy(value, memo)
@@ -92,7 +92,7 @@ def _copy(value: Any, memo: dict[int, Any]) -> Any:
 
 
 def _made_anew(component: Component, name: str) -> Any:
-    args, kwargs = component._given
+    args, kwargs = component._pb_given
     now = vars(component).get(name)
     twin = type(component)(*args, **kwargs)
     value = vars(twin).get(name)

@@ -1,4 +1,4 @@
-"""The example of the README, pasted into a fresh notebook."""
+"""The examples of the README, pasted into a fresh notebook."""
 
 import re
 from pathlib import Path
@@ -9,21 +9,22 @@ from nbclient import NotebookClient
 README = Path(__file__).parents[1] / "README.md"
 
 
-def example() -> str:
-    found = re.search(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
-    assert found
-    return found[1]
+def examples() -> list[str]:
+    return re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
 
 
-def test_example_of_the_readme_works_in_a_fresh_notebook() -> None:
-    cells = [example(), "process", "print(process.status, process.tick)"]
+def test_examples_of_the_readme_work_in_a_fresh_notebook() -> None:
+    first, travel = examples()
+    cells = [first, "process", "print(process.status, process.tick)", travel]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
     NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
-    plotted, shown, printed = (cell.outputs for cell in notebook.cells)
-    assert any("image/png" in output.get("data", {}) for output in plotted)
+    plotted, shown, printed, travelled = (cell.outputs for cell in notebook.cells)
+    for outputs in (plotted, travelled):
+        assert any("image/png" in output.get("data", {}) for output in outputs)
+    assert "branch 'branch 1' is reproducible over 300 ticks" in travelled[0]["text"]
     assert "text/html" in shown[0]["data"]
     assert printed[0]["text"] == "waiting 300\n"
 
 
-def test_example_of_the_readme_is_short() -> None:
-    assert len([line for line in example().splitlines() if line]) <= 15
+def test_first_example_of_the_readme_is_short() -> None:
+    assert len([line for line in examples()[0].splitlines() if line]) <= 15

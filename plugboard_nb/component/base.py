@@ -53,11 +53,11 @@ class _IOAttribute:
     """
 
     def __get__(self, instance: "Component | None", owner: type["Component"]) -> IOController:
-        return owner._declared_io if instance is None else instance._io
+        return owner._declared_io if instance is None else instance._pb_io
 
     def __set__(self, instance: "Component", value: IOController) -> None:
-        declared = instance._io.merged(value)
-        declared.namespace = instance._io.namespace
+        declared = instance._pb_io.merged(value)
+        declared.namespace = instance._pb_io.namespace
         instance._adopt_io(declared, vars(instance))
 
 
@@ -99,8 +99,8 @@ class Component:
         input_events=[StopEvent], output_events=[StopEvent]
     )
     _handlers: ClassVar[dict[str, EventHandler]] = {}
-    _accessors: frozenset[str] = frozenset()
-    _given: tuple[tuple[Any, ...], Plain]
+    _pb_accessors: frozenset[str] = frozenset()
+    _pb_given: tuple[tuple[Any, ...], Plain]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Merge what the class and its ancestors declare, and register the class."""
@@ -118,7 +118,7 @@ class Component:
             raise TypeError("Component is abstract: subclass it, declare io and write step()")
         self = super().__new__(cls)
         # Plain assignments: a __dict__ that is written to directly at first is twice as large.
-        self._given = (args, kwargs)
+        self._pb_given = (args, kwargs)
         self._adopt_io(cls._declared_io)
         return self
 
@@ -137,12 +137,12 @@ class Component:
                 f"{type(self).__name__} has the name {str(name)[:80]!r}; a name starts with a "
                 "letter or '_' and holds letters, digits, '_' and '-'"
             )
-        self._name = name
-        self._settings = Settings(parameters or {})
-        self._constraints = dict(constraints or {})
-        self._state = state
-        self._status = StatusCell(Status.CREATED)
-        self._seed: int | None = None
+        self._pb_name = name
+        self._pb_settings = Settings(parameters or {})
+        self._pb_constraints = dict(constraints or {})
+        self._pb_state = state
+        self._pb_status = StatusCell(Status.CREATED)
+        self._pb_seed: int | None = None
         if isinstance(resources, dict):
             resources = Resource(**resources)
         if resources is not None or type(self).resources is None:
@@ -151,16 +151,16 @@ class Component:
             field: _listed(items, f"{name}.{field}")
             for field, items in (initial_values or {}).items()
         }
-        self._initial_values = values
-        self._io.namespace = name
-        self._io.initial_values = {**self._io.initial_values, **values}
+        self._pb_initial_values = values
+        self._pb_io.namespace = name
+        self._pb_io.initial_values = {**self._pb_io.initial_values, **values}
 
     def __getattr__(self, attribute: str) -> Any:
         if not attribute.startswith("_"):
             if inspect.getattr_static(type(self), attribute, None) is not None:
                 return object.__getattribute__(self, attribute)  # a property: let it say why
             known = [k for k in (*self.__dict__, *dir(type(self))) if not k.startswith("_")]
-            label = self.__dict__.get("_name", type(self).__name__)
+            label = self.__dict__.get("_pb_name", type(self).__name__)
             hint = did_you_mean(attribute, known)
             raise AttributeError(f"component {label!r} has no attribute {attribute!r}.{hint}")
         if attribute in _OF_CONSTRUCTOR:
@@ -170,22 +170,22 @@ class Component:
         raise AttributeError(f"{type(self).__name__!r} object has no attribute {attribute!r}")
 
     def __repr__(self) -> str:
-        if "_name" not in self.__dict__:
+        if "_pb_name" not in self.__dict__:
             return f"<{type(self).__name__} without super().__init__>"
-        return f"<{type(self).__name__} {self._name!r} {self.status}>"
+        return f"<{type(self).__name__} {self._pb_name!r} {self.status}>"
 
     def _adopt_io(self, declared: IOController, present: Collection[str] = ()) -> None:
         """Make *declared* this component's own io and give every new field a place."""
-        self._io = IOController().merged(declared)
+        self._pb_io = IOController().merged(declared)
         accessors = set()
-        for field in self._io.ports:
+        for field in self._pb_io.ports:
             default = inspect.getattr_static(type(self), field, None)
             if hasattr(default, "__set__"):
                 accessors.add(field)
             elif field not in present:
                 setattr(self, field, default)
         if accessors:
-            self._accessors = frozenset(accessors)
+            self._pb_accessors = frozenset(accessors)
 
     # What a subclass overrides -------------------------------------------------------------
 
@@ -252,7 +252,7 @@ class Component:
         Without a process it just repeats ``step``; in a process an override is driven one
         ``step`` per tick.
         """
-        while not self._io.is_closed:
+        while not self._pb_io.is_closed:
             result: Any = self.step()
             if inspect.isawaitable(result):
                 await result
@@ -262,37 +262,37 @@ class Component:
     @property
     def name(self) -> str:
         """Name in the process."""
-        return self._name
+        return self._pb_name
 
     @property
     def id(self) -> str:
         """The name, under which the state knows the component."""
-        return self._name
+        return self._pb_name
 
     @property
     def status(self) -> Status:
         """Where the component stands."""
-        return self._status.value
+        return self._pb_status.value
 
     @property
     def state(self) -> Any:
         """The state backend of the process, ``None`` before it is connected."""
-        return self._state
+        return self._pb_state
 
     @property
     def parameters(self) -> Plain:
         """Settings: those of the process, overlaid by the component's own; a live dict."""
-        return self._settings.live
+        return self._pb_settings.live
 
     @property
     def initial_values(self) -> Values:
         """Input → values it takes before those of its connectors."""
-        return self._initial_values
+        return self._pb_initial_values
 
     @property
     def constraints(self) -> Plain:
         """Named limits."""
-        return self._constraints
+        return self._pb_constraints
 
     @property
     def rng(self) -> "np.random.Generator":
@@ -300,27 +300,27 @@ class Component:
 
         Without a process the seed is 0.
         """
-        generator: np.random.Generator | None = self.__dict__.get("_rng")
+        generator: np.random.Generator | None = self.__dict__.get("_pb_rng")
         if generator is None:
             from numpy.random import default_rng
 
-            digest = hashlib.sha256(self._name.encode()).digest()[:16]
-            generator = default_rng([self._seed or 0, int.from_bytes(digest, "little")])
-            self.__dict__["_rng"] = generator
+            digest = hashlib.sha256(self._pb_name.encode()).digest()[:16]
+            generator = default_rng([self._pb_seed or 0, int.from_bytes(digest, "little")])
+            self.__dict__["_pb_rng"] = generator
         return generator
 
     @property
     def arguments(self) -> Plain:
         """Constructor arguments by name, as they were given, but for parameters set since."""
-        args, kwargs = self._given
+        args, kwargs = self._pb_given
         bound = inspect.signature(type(self).__init__).bind(self, *args, **kwargs)
         found = dict(list(bound.arguments.items())[1:])
         for parameter in bound.signature.parameters.values():
             if parameter.kind is inspect.Parameter.VAR_KEYWORD:
                 found.update(found.pop(parameter.name, {}))
         if found.get("initial_values"):
-            found["initial_values"] = dict(self._initial_values)
-        for name, value in self._settings.set_since().items():
+            found["initial_values"] = dict(self._pb_initial_values)
+        for name, value in self._pb_settings.set_since().items():
             if name in found:  # a constructor that makes a parameter of an argument
                 found[name] = value
             else:
@@ -334,7 +334,7 @@ class Component:
 
     def dict(self) -> Plain:
         """Return id, name, status, parameters and the present values of all fields."""
-        io = self._io
+        io = self._pb_io
         return {
             "id": self.id,
             "name": self.name,
@@ -368,19 +368,19 @@ class Component:
 
     def _connect(self, *, state: Any, seed: int | None, parameters: Mapping[str, Any]) -> None:
         """Take state, seed and parameters from the process; the component's own ones win."""
-        self._state, self._seed = state, seed
-        self.__dict__.pop("_rng", None)
-        self._settings.merge(parameters)
+        self._pb_state, self._pb_seed = state, seed
+        self.__dict__.pop("_pb_rng", None)
+        self._pb_settings.merge(parameters)
 
 
 _OF_CONSTRUCTOR = frozenset(
     [
-        "_name",
-        "_settings",
-        "_status",
-        "_state",
-        "_initial_values",
-        "_seed",
+        "_pb_name",
+        "_pb_settings",
+        "_pb_status",
+        "_pb_state",
+        "_pb_initial_values",
+        "_pb_seed",
     ]
 )
 

@@ -4,26 +4,26 @@ from typing import Any
 
 from plugboard_nb.exceptions import ValidationError
 
-__all__ = ["ENGINE_OWNED", "own_attributes", "private_state", "put_back", "rebuild"]
+__all__ = ["is_engine_owned", "own_attributes", "private_state", "put_back", "rebuild"]
 
-#: Attributes that belong to the engine, not to the modeller.
-ENGINE_OWNED = frozenset(
-    ("_io", "_given", "_name", "_settings", "_constraints", "_state", "_status", "_seed")
-) | {"_initial_values", "_accessors", "resources"}
+
+def is_engine_owned(name: str) -> bool:
+    """Whether an attribute of that name belongs to the engine, not to the modeller."""
+    return name.startswith("_pb_") or name == "resources"
 
 
 def own_attributes(component: Any) -> dict[str, Any]:
     """Return the attributes that belong to the modeller, not to the engine."""
-    return {name: value for name, value in vars(component).items() if name not in ENGINE_OWNED}
+    return {name: value for name, value in vars(component).items() if not is_engine_owned(name)}
 
 
 def private_state(component: Any) -> dict[str, Any]:
     """Return the own attributes but for fields and random numbers, which the engine keeps."""
-    hidden = component._io.ports
+    hidden = component._pb_io.ports
     return {
         name: value
         for name, value in vars(component).items()
-        if name not in ENGINE_OWNED and name not in hidden and name != "_rng"
+        if not is_engine_owned(name) and name not in hidden
     }
 
 
@@ -49,7 +49,8 @@ def rebuild(component: Any, changes: dict[str, Any]) -> None:
     if not isinstance(before.get("initial_values"), dict):
         before.pop("initial_values", None)
     old, new = cls(**before), cls(**{**before, **changes})
-    if new._io.inputs != component._io.inputs or new._io.outputs != component._io.outputs:
+    then, now = new._pb_io, component._pb_io
+    if then.inputs != now.inputs or then.outputs != now.outputs:
         raise ValidationError(
             f"component {component.name!r} would get other inputs or outputs by "
             f"{', '.join(sorted(changes))}; fields stay as they are while a process lives"
@@ -59,7 +60,7 @@ def rebuild(component: Any, changes: dict[str, Any]) -> None:
         derived = name not in was or not same(was[name], value)
         if derived and (name not in own or name in changes or same(own[name], was.get(name))):
             own[name] = value
-    component._given = new._given
+    component._pb_given = new._pb_given
 
 
 def same(one: Any, other: Any) -> bool:

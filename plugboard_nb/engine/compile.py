@@ -94,7 +94,7 @@ def _link_input(
     port: Pipe | Merge
     if len(wires) == 1 and first.regular and target.regular:
         port = Pipe(first, wires[0][1].source_field, target, field, initial)
-        target.special |= port.source_field in first.component._accessors
+        target.special |= port.source_field in first.component._pb_accessors
     else:
         port = Merge(target, field, initial)
         port.sources = [nodes[wire.source] for _, wire in wires]
@@ -127,7 +127,7 @@ def _finish_node(node: Node) -> None:
     for source, _ in node.waits_for:
         if node not in source.followers:
             source.followers.append(node)
-    node.special |= bool(not node.regular or node.declares_events or component._accessors)
+    node.special |= bool(not node.regular or node.declares_events or component._pb_accessors)
     if type(component).run is not Component.run:
         node.special = True
         node.own_run = OwnRun(component)

@@ -58,7 +58,7 @@ class Ends:
 
     def set_status(self, node: Node, status: Status, tick: int) -> None:
         """Give *node* a status of its own, and log it."""
-        node.component._status = StatusCell(status)
+        node.component._pb_status = StatusCell(status)
         self._history.record_status(tick, node.name, str(status))
 
     def spread(self) -> list[Node]:

@@ -25,18 +25,18 @@ class Kept:
             name: value.copy() if type(value) in _CONTAINERS else value
             for name, value in node.values.items()
         }
-        io, rng = node.io, node.values.get("_rng")
+        io, rng = node.io, node.values.get("_pb_rng")
         self._io_before = len(io.queued_events), io._closed, io._deliver
         self._rng_state = None if rng is None else rng.bit_generator.state
 
     def restore(self) -> None:
         """Give the component back what it had."""
         values, before, io = self._node.values, self._before, self._node.io
-        before["_status"] = values["_status"]  # that it has ended is not taken back
+        before["_pb_status"] = values["_pb_status"]  # that it has ended is not taken back
         for name in values.keys() - before.keys():
             del values[name]
         values.update(before)
         emitted, io._closed, io._deliver = self._io_before
         del io.queued_events[emitted:]
         if self._rng_state is not None:
-            values["_rng"].bit_generator.state = self._rng_state
+            values["_pb_rng"].bit_generator.state = self._rng_state

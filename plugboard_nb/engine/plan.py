@@ -68,8 +68,8 @@ class Plan:
         values, component = node.values, node.component
         if node.careful:
             turn = self._careful(node)
-            none = ("_io", values, "_io", None)
-            return (values, *none, turn, component, "_io", UNRECORDED, None, None)
+            none = ("_pb_io", values, "_pb_io", None)
+            return (values, *none, turn, component, "_pb_io", UNRECORDED, None, None)
         node.table.reserve(1)
         node.table.lead = self.lead
         self._regular.append(node)
@@ -138,7 +138,7 @@ def _inputs(node: Node) -> tuple[tuple[Any, ...], Any]:
     pipes = [port for port in node.inputs if isinstance(port, Pipe)]
     direct = [(p.field, p.source.values, p.source_field) for p in pipes if not p.delay]
     delayed = tuple((p.field, p.items.popleft) for p in pipes if p.delay)
-    first = direct.pop(0) if direct else ("_io", node.values, "_io")
+    first = direct.pop(0) if direct else ("_pb_io", node.values, "_pb_io")
     return first, (tuple(direct), delayed) if direct or delayed else None
 
 
@@ -148,7 +148,7 @@ def _outputs(node: Node) -> tuple[tuple[Any, ...], Any]:
         (name, column.kind if column.capacity else None, column.data)
         for name, column in node.table.columns.items()
     ]
-    first = columns.pop(0) if columns else ("_io", UNRECORDED, None)
+    first = columns.pop(0) if columns else ("_pb_io", UNRECORDED, None)
     pushes = tuple(
         (field, port.items.append)
         for field, port, _ in node.exits

@@ -248,14 +248,14 @@ def _obstacle(component: Component, attribute: str, error: Exception) -> Obstacl
 
 def _state_of(node: Node, private: Any, copier: Copier) -> ComponentState:
     component, io, values, copied = node.component, node.io, node.values, copier.copy
-    cell = component._status
-    rng = values.get("_rng")
+    cell = component._pb_status
+    rng = values.get("_pb_rng")
     return ComponentState(
         fields={name: copied(values[name]) for name in io.ports if name in values},
         private=private,
         rng=None if rng is None else copied(rng),
-        settings=copied(component._settings.export()),
-        given=component._given,
+        settings=copied(component._pb_settings.export()),
+        given=component._pb_given,
         initial_values=io.initial_values,
         status=str(cell.value) if node.ended else None,
         turns=node.turns,
@@ -310,13 +310,13 @@ def put(turns: Turns, snapshot: Snapshot, cell: StatusCell, atoms: Iterable[Any]
 def _put_node(node: Node, state: ComponentState, cell: StatusCell, copier: Copier) -> None:
     component, io, values, copied = node.component, node.io, node.values, copier.copy
     values.update({name: copied(value) for name, value in state.fields.items()})
-    values.pop("_rng", None)
+    values.pop("_pb_rng", None)
     if state.rng is not None:
-        values["_rng"] = copied(state.rng)
-    component._settings.put_back(copied(state.settings))
-    component._given = state.given
-    component._initial_values = io.initial_values = dict(state.initial_values)
-    component._status = cell if state.status is None else StatusCell(Status(state.status))
+        values["_pb_rng"] = copied(state.rng)
+    component._pb_settings.put_back(copied(state.settings))
+    component._pb_given = state.given
+    component._pb_initial_values = io.initial_values = dict(state.initial_values)
+    component._pb_status = cell if state.status is None else StatusCell(Status(state.status))
     node.turns, node.end, node.limit, node.ended = state.turns, state.end, state.limit, state.ended
     node.loaded, node.error = False, None
     node.inbox = [mail._replace(event=copied(mail.event)) for mail in state.inbox]

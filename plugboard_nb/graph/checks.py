@@ -20,7 +20,7 @@ def problems_of(components: Iterable[Any], connectors: Iterable[Connector]) -> l
     for component in components:
         if not isinstance(component, Component):
             problems.append(f"{component!r} is no Component")
-        elif "_name" not in vars(component):
+        elif "_pb_name" not in vars(component):
             problems.append(
                 f"{type(component).__name__}.__init__ does not call super().__init__(**kwargs)"
             )

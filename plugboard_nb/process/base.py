@@ -59,7 +59,7 @@ class Process(ABC):
     ) -> None:
         parts = list(components)
         wires = _connectors(connectors)
-        named = [c for c in parts if isinstance(c, Component) and "_name" in vars(c)]
+        named = [c for c in parts if isinstance(c, Component) and "_pb_name" in vars(c)]
         self._components = {component.name: component for component in named}
         self._connectors = {wire.id: wire for wire in wires}
         if len(self._components) < len(parts) or len(self._connectors) < len(wires):
@@ -73,7 +73,7 @@ class Process(ABC):
         self._seed = secrets.randbits(32) if seed is None else seed
         self._cell = StatusCell(Status.CREATED)
         for component in self._components.values():
-            component._status = self._cell
+            component._pb_status = self._cell
 
     def __repr__(self) -> str:
         return (

@@ -242,7 +242,7 @@ def _apply(process: "Process", engine: Engine, change: Change) -> Any:
         old = process.parameters[what]
         process.parameters[what] = value
         for component in process.components.values():
-            component._settings.share(what, value)
+            component._pb_settings.share(what, value)
         return old
     part, name = _place(process, what)
     if kind == "set":
@@ -255,7 +255,7 @@ def _apply(process: "Process", engine: Engine, change: Change) -> Any:
         return engine.release(part.name, name)
     old = part.io.initial_values[name]
     part.io.initial_values = {**part.io.initial_values, name: list(value)}
-    part._initial_values = {**part._initial_values, name: list(value)}
+    part._pb_initial_values = {**part._pb_initial_values, name: list(value)}
     _fill(engine, part.name, name, value)
     return old
 
@@ -303,13 +303,13 @@ class _Before:
                     kept[name] = copier.copy(value)
                 except Exception:  # what cannot be copied can only stay as it is
                     kept[name] = value
-            self._kept.append((part, kept, copier.copy(part._settings.export()), part._given))
+            self._kept.append((part, kept, copier.copy(part._pb_settings.export()), part._pb_given))
 
     def put_back(self) -> None:
         """Undo all changes."""
         for part, state, settings, given in reversed(self._kept):
             put_back(part, state)
-            part._settings.put_back(settings)
-            part._given = given
+            part._pb_settings.put_back(settings)
+            part._pb_given = given
         self._process.parameters.clear()
         self._process.parameters.update(self._parameters)

@@ -70,7 +70,7 @@ class LocalProcess(Process):
         await self.connect_state()
         self._cell = StatusCell(Status.INIT)
         for component in parts:
-            component._status = self._cell
+            component._pb_status = self._cell
             component._connect(state=self._state, seed=self._seed, parameters=self._parameters)
         try:
             await self._each("init", parts)
@@ -113,7 +113,7 @@ class LocalProcess(Process):
                     await result
             except Exception as error:
                 error.add_note(f"component {component.name!r} raised this in {method}()")
-                component._status = StatusCell(Status.FAILED)
+                component._pb_status = StatusCell(Status.FAILED)
                 errors.append(error)
 
         tasks = []
@@ -269,7 +269,7 @@ class LocalProcess(Process):
         self._advancing, self._cell.value = True, Status.RUNNING
         outcome = Status.STOPPED
         try:
-            if not once:
+            if hand_over and not once:
                 await self._publish(Status.RUNNING)
             with stop_on_interrupt(engine.stop) as interrupt:
                 try:
@@ -307,8 +307,8 @@ class LocalProcess(Process):
     def _set_status(self, status: Status) -> None:
         if status is Status.FAILED:  # whoever did not fail is stopped
             for component in self._components.values():
-                if component._status is self._cell:
-                    component._status = StatusCell(Status.STOPPED)
+                if component._pb_status is self._cell:
+                    component._pb_status = StatusCell(Status.STOPPED)
         self._cell.value = status
         records = self._state.history.statuses
         last = next((r.status for r in reversed(records) if r.entity == self.name), None)

@@ -67,8 +67,10 @@ class Drive:
     def __init__(self, timeline: "Timeline", until: Until) -> None:
         self._timeline, self._head = timeline, timeline._head
         history = self._head.history
-        self._until = until_of(until, history)
-        self._text = until if isinstance(until, str) else getattr(until, "text", repr(until))
+        self._until, self._text = None, ""
+        if until is not None:
+            self._until = until_of(until, history)
+            self._text = until if isinstance(until, str) else getattr(until, "text", repr(until))
         self._watch = Watch(timeline.breakpoints.enabled, history)
         self._looked_at = self._head.position.tick
         self._called = perf_counter(), self._looked_at
@@ -92,7 +94,6 @@ class Drive:
 
     def finish(self) -> None:
         """Look once more, after the last tick."""
-        self._head.advanced()
         self._look()
 
     async def _keep(self) -> None:

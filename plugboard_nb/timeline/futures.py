@@ -4,7 +4,7 @@ import logging
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from plugboard_nb.exceptions import (
     NotInitialisedError,
@@ -19,6 +19,7 @@ from plugboard_nb.timeline.past import Past
 
 if TYPE_CHECKING:
     from plugboard_nb.timeline.drive import Drive
+    from plugboard_nb.timeline.timeline import Timeline
 
 __all__ = ["Futures"]
 
@@ -123,7 +124,7 @@ class Futures(Past):
             raise ValidationError(
                 f"a branch needs a name of its own, not {name!r}; there are {list(self.branches)}"
             )
-        branch = Branch(self, name, position, self._created)
+        branch = Branch(cast("Timeline", self), name, position, self._created)
         self._created += 1
         self.branches[name] = branch
         if enter:

@@ -76,7 +76,7 @@ class Head:
 
     @property
     def _is_sound(self) -> bool:
-        """Whether the present moment is one to come back to: a tick is done, and none has failed."""
+        """Whether the present moment is one to come back to: no tick is under way or failed."""
         return self.process.at_boundary and self.process.status is not Status.FAILED
 
     # Keyframes -----------------------------------------------------------------------------

@@ -43,7 +43,7 @@ class Origin:
         parts = process.components.items()
         return cls(
             {name: dict(part.parameters) for name, part in parts},
-            {name: set(part._settings.own) for name, part in parts},
+            {name: set(part._pb_settings.own) for name, part in parts},
             {f"{n}.{f}": list(v) for n, part in parts for f, v in part.io.initial_values.items()},
         )
 

@@ -36,9 +36,9 @@ def first_difference(
     was, became = (_at(history, field, tick) for history in (recorded, replayed))
     return DivergenceError(
         f"component {component!r} is not reproducible: {field} was {_short(was)} at tick {tick} "
-        f"and is {_short(became)} when the tick is taken again. Draw random numbers from self.rng, and "
-        "use neither the clock, nor the order of a set, nor anything outside the component; "
-        "change settings with timeline.set()",
+        f"and is {_short(became)} when the tick is taken again. Draw random numbers from "
+        "self.rng, use neither the clock, nor the order of a set, nor anything outside the "
+        "component, and change settings with timeline.set()",
         component=component,
         field=field,
         tick=tick,

@@ -154,7 +154,7 @@ class Timeline(Futures):
 
     def _remember_settings(self) -> None:
         self._given = [
-            (part._given, copy.deepcopy(part._settings.export()))
+            (part._pb_given, copy.deepcopy(part._pb_settings.export()))
             for part in self._process.components.values()
         ]
         self._shared = dict(self._process.parameters)
@@ -163,11 +163,11 @@ class Timeline(Futures):
         for part, (given, settings) in zip(
             self._process.components.values(), self._given, strict=True
         ):
-            part._given = given
-            part._settings.put_back(copy.deepcopy(settings))
+            part._pb_given = given
+            part._pb_settings.put_back(copy.deepcopy(settings))
             fields, began = part.io.initial_values, self._origin.initial_values
             initial = {field: began[f"{part.name}.{field}"] for field in fields}
-            part._initial_values = part.io.initial_values = initial
+            part._pb_initial_values = part.io.initial_values = initial
         self._process.parameters.clear()
         self._process.parameters.update(self._shared)
 

@@ -23,9 +23,9 @@ class Moment(NamedTuple):
 def moment(block: Component) -> Moment:
     """Return what *block* is now."""
     fields = {field: getattr(block, field) for field in block.io.ports}
-    rng = vars(block).get("_rng")
+    rng = vars(block).get("_pb_rng")
     copied = copy.deepcopy((block.snapshot(), fields, rng))
-    return Moment(*copied, block._given, block.io.is_closed)
+    return Moment(*copied, block._pb_given, block.io.is_closed)
 
 
 def go_back(block: Component, past: Moment) -> None:
@@ -33,10 +33,10 @@ def go_back(block: Component, past: Moment) -> None:
     private, fields, rng, given, closed = copy.deepcopy(past)
     block.restore(private)
     vars(block).update(fields)
-    vars(block).pop("_rng", None)
+    vars(block).pop("_pb_rng", None)
     if rng is not None:
-        vars(block)["_rng"] = rng
-    block._given, block.io._closed = given, closed
+        vars(block)["_pb_rng"] = rng
+    block._pb_given, block.io._closed = given, closed
 
 
 def waves(block: Component, tick: int) -> None:

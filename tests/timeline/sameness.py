@@ -6,6 +6,7 @@ import random
 import struct
 from collections import deque
 from dataclasses import fields, is_dataclass
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -91,11 +92,22 @@ def shown_by(moment: Moment) -> dict[str, Any]:
     return {**shown, "parameters": moment.parameters}
 
 
-def state_in(snapshot: Snapshot) -> dict[str, Any]:
-    """Return what is in a snapshot, but for how the run came to rest."""
-    found = plain(snapshot)
-    assert isinstance(found, dict)
-    found["status"] = snapshot.status == "completed"
+def state_in(snapshot: Snapshot, with_ended: bool) -> dict[str, Any]:
+    """Return what is in a snapshot, but for how the run came to rest.
+
+    Args:
+        snapshot: The snapshot.
+        with_ended: Whether what components that have ended hold is to be compared too; where steps
+            wait, it depends on how far ahead of the others they were.
+    """
+    found = {**plain(snapshot), "status": snapshot.status == "completed"}
+    for field, items in snapshot.wires.items():
+        if all(isinstance(item, tuple) and len(item) == 3 for item in items):
+            found["wires"][field] = plain(sorted(items, key=itemgetter(0, 1)))  # a heap of what is merged
+    if not with_ended:
+        for name, state in snapshot.components.items():
+            if state.ended:
+                found["components"][name] = state.status, state.end
     return found
 
 
