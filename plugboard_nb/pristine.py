@@ -33,6 +33,13 @@ class Pristine:
         self._kept = self._copies_of([own_attributes(component) for component in self._components])
         self._at_end: list[dict[str, Any]] | None = None
 
+    def as_built(self) -> list[dict[str, Any]]:
+        """Return copies of the attributes, but for those that cannot be copied."""
+        return [
+            {name: value for name, value in attributes.items() if value is not _NotCopied}
+            for attributes in self._copies_of(self._kept)
+        ]
+
     def run_began(self) -> None:
         """Note that from now on changes are the components' own."""
         if self._at_end is not None:

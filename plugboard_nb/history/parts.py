@@ -131,10 +131,11 @@ def take_shape(history: History, other: History) -> None:
 def digest(history: History, last: int | None = None) -> str:
     """Return a fingerprint of all values and events up to tick *last*, by type and bit."""
     sum_ = hashlib.sha256()
+    if last is not None:
+        history = joined([(history, last)])  # with columns as if later rows had never been
     for field in history.fields:
         table, name = history._place(field)
-        rows = table.rows if last is None else table.rows_until(last)
-        column = table.columns[name]
+        rows, column = table.rows, table.columns[name]
         sum_.update(f"|{field}|{column.kind}|{rows}|".encode())
         sum_.update(table.tick_list(0, rows).tobytes())
         if column.capacity is not None:
@@ -143,9 +144,8 @@ def digest(history: History, last: int | None = None) -> str:
             for value in column.part(0, rows):
                 _add(sum_, value)
     for record in history.events:
-        if last is None or record.tick <= last:
-            sum_.update(f"|{record.tick}|{record.type}|{record.source}|".encode())
-            _add(sum_, record.data)
+        sum_.update(f"|{record.tick}|{record.type}|{record.source}|".encode())
+        _add(sum_, record.data)
     return sum_.hexdigest()
 
 

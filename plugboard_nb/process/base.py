@@ -250,6 +250,10 @@ class Process(ABC):
         """
 
     @abstractmethod
+    def as_built(self) -> list[Plain]:
+        """Return each component's attributes as they were before the first ``init``."""
+
+    @abstractmethod
     def obstacles(self) -> list[Obstacle]:
         """Return what stands in the way of a snapshot."""
 

@@ -222,6 +222,10 @@ class LocalProcess(Process):
         return {f"{n}.{f}": getattr(self._components[n], f, None) for n, f in places}
 
     @override
+    def as_built(self) -> list[Plain]:
+        return self._pristine.as_built() if self._pristine is not None else []
+
+    @override
     def obstacles(self) -> list[Obstacle]:
         return self._present_engine().obstacles(self._atoms())
 

@@ -39,7 +39,8 @@ def write_archive(
 
     Args:
         path: The file; parent folders are made.
-        parts: Name → content: a dict of JSON data under ``x.json``, an array under ``x.npy``.
+        parts: Name → content: a dict of JSON data under ``x.json``, an array under ``x.npy``, or a
+            function that returns the array, called when it is its turn.
         about: JSON data for those who only look what the file is.
 
     Raises:
@@ -99,7 +100,8 @@ def _add_json(zip_: ZipFile, name: str, content: Any) -> None:
         file.write(data)
 
 
-def _add_array(zip_: ZipFile, name: str, array: "np.ndarray[Any, Any]") -> None:
+def _add_array(zip_: ZipFile, name: str, content: Any) -> None:
+    array: np.ndarray[Any, Any] = content() if callable(content) else content
     zip_.compression = ZIP_DEFLATED if _shrinks(array) else ZIP_STORED
     with zip_.open(name, "w", force_zip64=array.nbytes > _ZIP64) as file:
         write_npy(file, array)

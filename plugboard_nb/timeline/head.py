@@ -15,7 +15,7 @@ from plugboard_nb.timeline.branch import Branch, Intervention, Position, Span, c
 from plugboard_nb.timeline.keyframes import Album
 from plugboard_nb.timeline.replay import first_difference
 
-__all__ = ["Head"]
+__all__ = ["Head", "Never"]
 
 _FAR = 2**62
 
@@ -269,7 +269,7 @@ class Head:
 
     async def _advance_to(self, tick: int) -> None:
         try:
-            await self.process.advance(tick, _Never(), hand_over=False)
+            await self.process.advance(tick, Never(), hand_over=False)
         except Exception as error:
             raise DivergenceError(
                 f"taken again, tick {self.process.tick + 1} failed, which it did not do the first "
@@ -337,10 +337,11 @@ class Head:
         return [b._rest for b in self.branches.values() if b._rest is not None]
 
 
-class _Never:
+class Never:
     """A boundary that wants nothing."""
 
     due = _FAR
 
     async def __call__(self) -> bool:
+        """Go on."""
         return False

@@ -2,10 +2,12 @@
 
 from array import array
 from collections.abc import MutableMapping
+from functools import partial
 from typing import Any, NamedTuple, NoReturn, cast
 
 from plugboard_nb.exceptions import EncodingError, TimelineFileError
 from plugboard_nb.history import Column, EventRecord, History, StatusRecord, Table, Uncopied
+from plugboard_nb.history.joined import JoinedColumn
 from plugboard_nb.history.values import size_of
 from plugboard_nb.timeline.archive import NAME
 from plugboard_nb.timeline.codec import Codec
@@ -31,27 +33,32 @@ class PackedHistory(NamedTuple):
     replaced: dict[str, str]
 
 
-def pack_history(history: History, codec: Codec, folder: str) -> PackedHistory:
+def pack_history(history: History, codec: Codec, folder: str, after: int = 0) -> PackedHistory:
     """Return *history* as JSON data; packed columns become members of ``codec.parts``.
 
-    The members share the memory of the columns. A value that cannot be written is replaced by an
-    Uncopied, which says what it was.
+    The members share the memory of the columns, or are functions that read them off several when it
+    is their turn to be written. A value that cannot be written is replaced by an Uncopied, which
+    says what it was.
 
     Args:
         history: Any, between two ticks.
         codec: Writes the values; its parts must be those that become the file.
         folder: The members are named ``folder/component.field.npy``; no other history's folder.
+        after: Ticks up to this one are left out.
     """
-    writer = _Writer(codec, folder)
+    writer = _Writer(codec, folder, after)
     data: dict[str, Any] = {name: getattr(history, name) for name in _NUMBERS}
+    data["first_tick"] = max(history.first_tick, after + 1)
     data |= {
         "chosen_limit": history._chosen_limit,
         "limit_was_chosen": history._limit_was_chosen,
         "wanted": codec.pack(history._wanted, "the fields to keep"),
         "units": codec.pack(history.units, "the units"),
         "initial": writer.values(history._initial, ""),
-        "events": writer.events(history.events),
-        "statuses": codec.pack(history.statuses, "the statuses"),
+        "events": writer.events([r for r in history.events if r.tick > after]),
+        "statuses": codec.pack(
+            [r for r in history.statuses if r.tick > after or not after], "the statuses"
+        ),
         "tables": [
             [name, writer.table(name, table, history._visible.get(name, ()))]
             for name, table in history._tables.items()
@@ -61,8 +68,8 @@ def pack_history(history: History, codec: Codec, folder: str) -> PackedHistory:
 
 
 class _Writer:
-    def __init__(self, codec: Codec, folder: str) -> None:
-        self.codec, self.folder = codec, folder
+    def __init__(self, codec: Codec, folder: str, after: int) -> None:
+        self.codec, self.folder, self.after = codec, folder, after
         self.replaced: dict[str, str] = {}
 
     def value(self, value: Any, what: str) -> Any:
@@ -107,27 +114,31 @@ class _Writer:
             return self.codec.pack(record._replace(data=_uncopied(record.data)), what)
 
     def table(self, component: str, table: Table, visible: Any) -> dict[str, Any]:
+        first, rows = table.rows_until(self.after), table.rows
+        before = table.row(first - 1) if first else table.before
         return {
             "count": table.count,
-            "dropped": table.dropped,
-            "dropped_tick": table.dropped_tick,
-            "before": self.values(table.before, f"{component}."),
-            "ticks": self.codec.pack(table.ticks, component),
+            "dropped": table.dropped + first,
+            "dropped_tick": table.tick_of_row(first - 1) if first else table.dropped_tick,
+            "before": self.values(before, f"{component}."),
+            "ticks": self.codec.pack(table.ticks and table.ticks[first:], component),
             "visible": list(visible),
             "columns": [
-                [field, self.column(column, f"{component}.{field}", table.rows)]
+                [field, self.column(column, f"{component}.{field}", first, rows)]
                 for field, column in table.columns.items()
             ],
         }
 
-    def column(self, column: Column, field: str, rows: int) -> dict[str, Any]:
+    def column(self, column: Column, field: str, first: int, rows: int) -> dict[str, Any]:
         kind = _NAMES[column.kind]
-        changes = [[row, _NAMES[before]] for row, before in column.changes]
+        changes = [[row - first, _NAMES[before]] for row, before in column.changes]
         data: dict[str, Any] = {"kind": kind, "changes": changes}
         if kind in _CODES:
-            data["in"] = self._member(field, column.values(rows))
+            joined = isinstance(column, JoinedColumn)
+            read = partial(column.values, rows, first)
+            data["in"] = self._member(field, read if joined else read())
         else:
-            data["values"] = self.stream(column.part(0, rows), field)
+            data["values"] = self.stream(column.part(first, rows), field)
         return data
 
     def _member(self, field: str, values: Any) -> str:

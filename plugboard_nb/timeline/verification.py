@@ -16,8 +16,8 @@ class Verification:
         ticks: How many ticks were compared.
         difference: The first difference: component, field, tick and both values; ``None`` if there
             is none.
-        elsewhere: Whether a second interpreter, in which sets of texts have another order, took
-            the ticks as well: ``"same"``, ``"different"``, or why it did not.
+        elsewhere: What came of it in other interpreters, in which sets of texts have another
+            order: ``"same"``, ``"different"``, or why they were not asked.
     """
 
     branch: str
@@ -31,7 +31,7 @@ class Verification:
     def __repr__(self) -> str:
         if self.difference is not None:
             return f"<branch {self.branch!r} is not reproducible: {self.difference}>"
-        also = {"same": "here and in another interpreter"}.get(
-            self.elsewhere, f"here; in another interpreter not looked at: {self.elsewhere}"
-        )
+        also = "here and in other interpreters"
+        if self.elsewhere != "same":
+            also = f"here; in other interpreters: {self.elsewhere}"
         return f"<branch {self.branch!r} is reproducible over {self.ticks} ticks, {also}>"
