@@ -1,5 +1,6 @@
 """What a component remembers beside its fields: taken out, put back, built anew."""
 
+from types import FunctionType
 from typing import Any
 
 from plugboard_nb.exceptions import ValidationError
@@ -63,23 +64,75 @@ def rebuild(component: Any, changes: dict[str, Any]) -> None:
     component._pb_given = new._pb_given
 
 
+# Ids of two values that are being compared → the two.
+_Seen = dict[tuple[int, int], tuple[Any, Any]]
+_PLAIN = frozenset((bool, int, float, complex, str, bytes))
+
+
 def same(one: Any, other: Any) -> bool:
-    """Return whether two values are equal, part by part; NaN equals NaN."""
+    """Return whether two values are equal, part by part; NaN equals NaN.
+
+    Objects that know no equality of their own are the same if they hold the same.
+    """
+    return _same(one, other, {})
+
+
+def _same(one: Any, other: Any, seen: _Seen) -> bool:
     if one is other:
         return True
-    if type(one) is not type(other):
+    kind = type(one)
+    if kind is not type(other):
         return False
+    if kind in _PLAIN:
+        return bool(one == other or (one != one and other != other))
+    if (id(one), id(other)) in seen:  # within itself
+        return True
+    seen[id(one), id(other)] = one, other  # alive, so that the ids stay theirs
     if isinstance(one, dict):
-        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+        keys = one.keys()
+        return keys == other.keys() and all(_same(one[key], other[key], seen) for key in keys)
     if isinstance(one, list | tuple):
-        return len(one) == len(other) and all(map(same, one, other))
+        pairs = zip(one, other, strict=False)
+        return len(one) == len(other) and all(_same(*pair, seen) for pair in pairs)
     if hasattr(one, "tobytes") and hasattr(one, "dtype"):
-        return bool(
-            one.dtype == other.dtype
-            and one.shape == other.shape
-            and (one.tobytes() == other.tobytes() if not one.dtype.hasobject else False)
-        )
+        return _same_arrays(one, other, seen)
+    if hasattr(one, "equals") and hasattr(one, "shape"):  # a pandas frame or series
+        return bool(one.equals(other))
+    if isinstance(one, FunctionType):
+        return _same(_made_of(one), _made_of(other), seen)
     try:
-        return bool(one == other) or (one != one and other != other)
-    except Exception:
+        if bool(one == other) or (one != one and other != other):
+            return True
+    except Exception:  # such as the truth of an array
+        return _same_inside(one, other, seen)
+    return _same_inside(one, other, seen)
+
+
+def _same_arrays(one: Any, other: Any, seen: _Seen) -> bool:
+    if one.dtype != other.dtype or one.shape != other.shape:
         return False
+    if one.dtype.hasobject:
+        return _same(one.tolist(), other.tolist(), seen)
+    return bool(one.tobytes() == other.tobytes())
+
+
+def _made_of(function: FunctionType) -> tuple[Any, ...]:
+    cells = [cell.cell_contents for cell in function.__closure__ or ()]
+    return function.__code__, function.__defaults__, cells
+
+
+def _same_inside(one: Any, other: Any, seen: _Seen) -> bool:
+    """Compare what two objects would be copied from."""
+    if isinstance(one, set | frozenset):
+        return sorted(map(repr, one)) == sorted(map(repr, other))
+    try:
+        parts, others = (value.__reduce_ex__(4) for value in (one, other))
+    except Exception:  # it cannot be copied
+        return False
+    if isinstance(parts, str) or isinstance(others, str):
+        return bool(parts == others)
+    return _same(_listed(parts), _listed(others), seen)
+
+
+def _listed(parts: Any) -> list[Any]:
+    return [list(part or ()) if i > 2 else part for i, part in enumerate(parts)]

@@ -1,37 +1,23 @@
 """Snapshots: everything a run depends on at a tick boundary, apart from the record of the past."""
 
 import copy
-import re
 import sys
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import Any
 
 from plugboard_nb.component import Component
 from plugboard_nb.component.base import StatusCell
 from plugboard_nb.engine.node import Mail, Merge, Node, _Item
+from plugboard_nb.engine.obstacle import Obstacle, obstacle_in, obstacles_at_large
 from plugboard_nb.engine.turn import Turns
 from plugboard_nb.exceptions import IrreversibleError
 from plugboard_nb.history.values import IMMUTABLE
 from plugboard_nb.schemas import Status
 
 __all__ = ["ComponentState", "Copier", "Obstacle", "Snapshot", "obstacles_of", "put", "take"]
-
-
-class Obstacle(NamedTuple):
-    """Something that cannot go back."""
-
-    component: str
-    attribute: str  #: where in the component; empty when it concerns the whole
-    reason: str
-    remedy: str
-
-    def __str__(self) -> str:
-        """Return one sentence with what to do."""
-        place = f", attribute {self.attribute!r}," if self.attribute else ""
-        return f"component {self.component!r}{place} {self.reason}; {self.remedy}"
 
 
 @dataclass(slots=True)
@@ -127,6 +113,12 @@ class Copier:
             self.nbytes += _weight(copied, set())
         return copied
 
+    def copy_state(self, state: Any) -> Any:
+        """Return a copy of what a component's ``snapshot`` gave, or ``restore`` gets."""
+        if type(state) is dict:
+            return {name: self.copy(value) for name, value in state.items()}
+        return self.copy(state)
+
 
 def _weight(value: Any, seen: set[int]) -> int:
     """Return about how many bytes *value* takes with all it holds."""
@@ -158,21 +150,12 @@ def take(turns: Turns, atoms: Iterable[Any]) -> Snapshot:
         IrreversibleError: Something cannot be copied; all obstacles are listed.
     """
     copier = Copier(atoms)
-    components, obstacles = {}, []
-    for node in turns.nodes:
-        private, problem = _private(node, copier)
-        if problem is None:
-            components[node.name] = _state_of(node, private, copier)
-        else:
-            obstacles.append(problem)
+    components: dict[str, ComponentState] = {}
+    wires: dict[str, list[Any]] = {}
+    obstacles = _take_all(turns, copier, components, wires)
     if obstacles:
         text = "\n".join(["the model cannot go back:", *(f"- {o}" for o in obstacles)])
         raise IrreversibleError(text if len(obstacles) > 1 else str(obstacles[0]), obstacles)
-    wires = {
-        f"{node.name}.{port.field}": _items_of(port, copier)
-        for node in turns.nodes
-        for port in node.inputs
-    }
     return Snapshot(
         turns.tick,
         "",
@@ -189,72 +172,74 @@ def take(turns: Turns, atoms: Iterable[Any]) -> Snapshot:
 
 def obstacles_of(turns: Turns, atoms: Iterable[Any]) -> list[Obstacle]:
     """Return what stands in the way of going back from the present moment."""
-    copier = Copier(atoms)
-    found = [_private(node, copier)[1] for node in turns.nodes]
-    return [obstacle for obstacle in found if obstacle is not None]
+    return _take_all(turns, Copier(atoms), {}, {})
 
 
-def _private(node: Node, copier: Copier) -> tuple[Any, Obstacle | None]:
-    """Return a copy of the private state of a component, or what forbids that."""
-    component = node.component
-    if node.own_run is not None:
-        return None, Obstacle(
-            node.name, "run", "overrides run()", "write step() instead, and init() for its start"
-        )
-    reason = component.irreversible_because()
-    if reason is not None:
-        cls = type(component).__name__
-        remedy = f"override snapshot() and restore() in {cls}"
-        return None, Obstacle(node.name, "", reason, remedy)
-    state = component.snapshot()
-    if type(component).snapshot is Component.snapshot:
-        copied = {}
-        for name, value in state.items():
-            try:
-                copied[name] = copier.copy(value)
-            except Exception as error:
-                return None, _obstacle(component, name, error)
-        return copied, None
+def _take_all(
+    turns: Turns,
+    copier: Copier,
+    components: dict[str, ComponentState],
+    wires: dict[str, list[Any]],
+) -> list[Obstacle]:
+    """Fill *components* and *wires* with copies; return what cannot be copied."""
+    obstacles: list[Obstacle] = []
+    for node in turns.nodes:
+        found = obstacles_at_large(node.component, node.own_run is not None)
+        if not found:
+            parts = _Parts(node.component, copier)
+            components[node.name] = _state_of(node, _private(parts), parts)
+            for port in node.inputs:
+                wires[f"{node.name}.{port.field}"] = _items_of(port, parts)
+            found = parts.obstacles
+        obstacles += found
+    return obstacles
+
+
+class _Parts:
+    """Copies what belongs to one component.
+
+    Attributes:
+        component: The component.
+        obstacles: What could not be copied.
+    """
+
+    def __init__(self, component: Component, copier: Copier) -> None:
+        self.component = component
+        self.obstacles: list[Obstacle] = []
+        self._copier = copier
+
+    def copy(self, value: Any, attribute: str) -> Any:
+        """Return a copy of *value*, found in *attribute*; ``None`` if there can be none."""
+        try:
+            return self._copier.copy(value)
+        except Exception as error:
+            self.obstacles.append(obstacle_in(self.component, attribute, value, error))
+
+
+def _private(parts: _Parts) -> Any:
+    """Return a copy of the private state of a component."""
+    component = parts.component
     try:
-        return copier.copy(state), None
+        state = component.snapshot()
     except Exception as error:
-        return None, _obstacle(component, "snapshot()", error)
+        cls, reason = type(component).__name__, f"raised {type(error).__name__}: {error}"
+        remedy = f"mend snapshot() of {cls}"
+        parts.obstacles.append(Obstacle(component.name, "snapshot()", reason, remedy))
+        return None
+    if type(state) is dict:
+        return {name: parts.copy(value, name) for name, value in state.items()}
+    return parts.copy(state, "snapshot()")
 
 
-_REMEDIES = {
-    "generator": "build it in init() and keep a count of what was used",
-    "TextIOWrapper": "keep its path and position in snapshot() and open it again in restore()",
-    "BufferedReader": "keep its path and position in snapshot() and open it again in restore()",
-    "BufferedWriter": "keep its path and position in snapshot() and open it again in restore()",
-    "socket": "leave it out in snapshot() and connect again in restore()",
-    "lock": "leave it out in snapshot() and make a new one in restore()",
-    "RLock": "leave it out in snapshot() and make a new one in restore()",
-    "Task": "leave it out in snapshot() and start it again in restore()",
-}
-
-
-def _obstacle(component: Component, attribute: str, error: Exception) -> Obstacle:
-    named = re.search(r"cannot pickle '(?:[\w.]*\.)?(\w+)'", str(error))
-    kind = named[1] if named else ""
-    reason = (
-        f"holds a {kind}, which cannot be copied"
-        if kind
-        else f"cannot be copied ({type(error).__name__}: {str(error)[:200]})"
-    )
-    cls = type(component).__name__
-    remedy = _REMEDIES.get(kind, "leave it out in snapshot() and make it again in restore()")
-    return Obstacle(component.name, attribute, reason, f"{remedy} (both methods of {cls})")
-
-
-def _state_of(node: Node, private: Any, copier: Copier) -> ComponentState:
-    component, io, values, copied = node.component, node.io, node.values, copier.copy
+def _state_of(node: Node, private: Any, parts: _Parts) -> ComponentState:
+    component, io, values, copied = node.component, node.io, node.values, parts.copy
     cell = component._pb_status
     rng = values.get("_pb_rng")
     return ComponentState(
-        fields={name: copied(values[name]) for name in io.ports if name in values},
+        fields={name: copied(values[name], name) for name in io.ports if name in values},
         private=private,
-        rng=None if rng is None else copied(rng),
-        settings=copied(component._pb_settings.export()),
+        rng=None if rng is None else copied(rng, "rng"),
+        settings=copied(component._pb_settings.export(), "parameters"),
         given=component._pb_given,
         initial_values=io.initial_values,
         status=str(cell.value) if node.ended else None,
@@ -265,18 +250,19 @@ def _state_of(node: Node, private: Any, copier: Copier) -> ComponentState:
         ended=node.ended,
         closed=io._closed,
         deliver=io._deliver,
-        emitted=copied(io.queued_events) if io.queued_events else [],
-        inbox=[mail._replace(event=copied(mail.event)) for mail in node.inbox],
+        emitted=copied(io.queued_events, "io.queued_events") if io.queued_events else [],
+        inbox=[mail._replace(event=copied(mail.event, "events to it")) for mail in node.inbox],
         filled=set(node.filled),
-        held=copied(node.held) if node.held else {},
-        covered=copied(node.covered) if node.covered else {},
+        held=copied(node.held, "hold()") if node.held else {},
+        covered=copied(node.covered, "hold()") if node.covered else {},
     )
 
 
-def _items_of(port: Any, copier: Copier) -> list[Any]:
+def _items_of(port: Any, parts: _Parts) -> list[Any]:
     if isinstance(port, Merge):
-        return [(tick, rank, copier.copy(item.value)) for tick, rank, item in port.items]
-    return [copier.copy(value) for value in port.items]
+        items = port.items
+        return [(tick, rank, parts.copy(item.value, port.field)) for tick, rank, item in items]
+    return [parts.copy(value, port.field) for value in port.items]
 
 
 def put(turns: Turns, snapshot: Snapshot, cell: StatusCell, atoms: Iterable[Any]) -> None:
@@ -294,7 +280,11 @@ def put(turns: Turns, snapshot: Snapshot, cell: StatusCell, atoms: Iterable[Any]
     copier = Copier(atoms)
     for node in turns.nodes:
         state = snapshot.components[node.name]
-        node.component.restore(copier.copy(state.private))
+        try:
+            node.component.restore(copier.copy_state(state.private))
+        except Exception as error:
+            error.add_note(f"component {node.name!r} raised this in restore()")
+            raise
         _put_node(node, state, cell, copier)
         for port in node.inputs:
             _fill(port, snapshot.wires[f"{node.name}.{port.field}"], copier)

@@ -1,12 +1,16 @@
 """Histories cut in two and put together again, for a process that goes back."""
 
 import hashlib
+from array import array
 from collections.abc import Iterable, Mapping
+from types import FunctionType
 from typing import Any
 
+from plugboard_nb.history.column import CODES
 from plugboard_nb.history.history import History
 from plugboard_nb.history.joined import joined_table
 from plugboard_nb.history.table import Table
+from plugboard_nb.history.values import Uncopied
 
 __all__ = ["copied", "cut_off", "digest", "join", "joined", "start_at", "take_shape"]
 
@@ -31,6 +35,7 @@ def cut_off(history: History, tick: int) -> History:
     history.statuses = [record for record in history.statuses if record.tick <= tick]
     history.last_tick = tick
     history.first_tick = min(history.first_tick, tick + 1)
+    history._look_soon()
     return later
 
 
@@ -68,7 +73,8 @@ def start_at(
         values: Field → its value then.
     """
     for name, table in history._tables.items():
-        table.start_at(tick, steps[name], {f: values.get(f"{name}.{f}") for f in table.columns})
+        before = {f: values.get(f"{name}.{f}") for f in table.columns} if steps[name] else {}
+        table.start_at(tick, steps[name], before)
     history.events.clear()
     history.first_tick, history.last_tick = tick + 1, tick
 
@@ -131,31 +137,39 @@ def take_shape(history: History, other: History) -> None:
 def digest(history: History, last: int | None = None) -> str:
     """Return a fingerprint of all values and events up to tick *last*, by type and bit."""
     sum_ = hashlib.sha256()
-    if last is not None:
-        history = joined([(history, last)])  # with columns as if later rows had never been
     for field in history.fields:
         table, name = history._place(field)
-        rows, column = table.rows, table.columns[name]
-        sum_.update(f"|{field}|{column.kind}|{rows}|".encode())
+        rows = table.rows if last is None else table.rows_until(last)
+        column = table.columns[name]
+        kind: Any = column.until(rows)[0]  # whatever later rows have made of the column
+        part = column.part(0, rows)
+        sum_.update(f"|{field}|{kind}|{rows}|".encode())
         sum_.update(table.tick_list(0, rows).tobytes())
-        if column.capacity is not None:
-            sum_.update(column.part(0, rows).tobytes())
+        if kind in CODES:
+            packed = part if kind is column.kind else array(CODES[kind], map(kind, part))
+            sum_.update(packed.tobytes())
         else:
-            for value in column.part(0, rows):
+            for value in part:
                 _add(sum_, value)
     for record in history.events:
-        sum_.update(f"|{record.tick}|{record.type}|{record.source}|".encode())
-        _add(sum_, record.data)
+        if last is None or record.tick <= last:
+            sum_.update(f"|{record.tick}|{record.type}|{record.source}|".encode())
+            _add(sum_, record.data)
     return sum_.hexdigest()
 
 
 def _add(sum_: Any, value: Any) -> None:
-    sum_.update(type(value).__name__.encode())
+    kind: Any = type(value)
+    sum_.update(kind.__name__.encode())
     if hasattr(value, "tobytes") and hasattr(value, "dtype"):
         sum_.update(f"{value.dtype}{value.shape}".encode())
         sum_.update(repr(value.tolist()).encode() if value.dtype.hasobject else value.tobytes())
     elif hasattr(value, "to_numpy"):
-        _add(sum_, value.to_numpy())
+        _add(sum_, [value.to_numpy(), *(list(axis) for axis in getattr(value, "axes", ()))])
+    elif isinstance(value, Uncopied):  # its text may tell where it was in memory
+        sum_.update(value.type.encode())
+    elif isinstance(value, set | frozenset):
+        sum_.update("".join(sorted(map(repr, value))).encode())
     elif isinstance(value, dict):
         for key, item in value.items():
             sum_.update(repr(key).encode())
@@ -163,6 +177,10 @@ def _add(sum_: Any, value: Any) -> None:
     elif isinstance(value, list | tuple):
         for item in value:
             _add(sum_, item)
+    elif kind.__repr__ is object.__repr__ and hasattr(value, "__dict__"):
+        _add(sum_, vars(value))
+    elif isinstance(value, FunctionType):
+        sum_.update(value.__qualname__.encode())
     else:
         sum_.update(repr(value).encode())
 

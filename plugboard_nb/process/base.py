@@ -15,6 +15,7 @@ from plugboard_nb.engine.engine import Boundary
 from plugboard_nb.engine.snapshot import Obstacle, Snapshot
 from plugboard_nb.exceptions import ValidationError
 from plugboard_nb.graph import as_networkx, problems_of
+from plugboard_nb.graph.model import ComponentFacts
 from plugboard_nb.process.changes import Change
 from plugboard_nb.schemas import Status
 from plugboard_nb.state import InMemoryStateBackend, StateBackend
@@ -268,6 +269,20 @@ class Process(ABC):
     @abstractmethod
     def change(self, changes: Iterable[Change]) -> Plain:
         """Apply all of *changes* between two ticks, or none of them; return the old values."""
+
+    def recorded(self) -> dict[str, list[str]]:
+        """Return component → the outputs and exports that the history may keep."""
+        return {
+            name: list(dict.fromkeys([*part.io.outputs, *(part.exports or ())]))
+            for name, part in self._components.items()
+        }
+
+    def filled_by_events(self) -> dict[str, list[str]]:
+        """Return component → its inputs that event handlers fill."""
+        return {
+            name: sorted(ComponentFacts.of(part).filled & set(part.io.inputs))
+            for name, part in self._components.items()
+        }
 
     # What a process is made of -------------------------------------------------------------
 

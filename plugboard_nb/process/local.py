@@ -19,7 +19,6 @@ from plugboard_nb.engine.engine import Boundary
 from plugboard_nb.engine.snapshot import Obstacle, Snapshot
 from plugboard_nb.exceptions import NotInitialisedError, PlugboardWarning, ProcessStatusError
 from plugboard_nb.graph import problems_of
-from plugboard_nb.graph.model import ComponentFacts
 from plugboard_nb.interrupt import stop_on_interrupt
 from plugboard_nb.pristine import Pristine
 from plugboard_nb.process.base import Plain, Process, invalid
@@ -60,7 +59,7 @@ class LocalProcess(Process):
             problems = problems_of(parts, self._connectors.values())
             if problems:
                 raise invalid(problems)
-            self._state.history.check(self._recorded())
+            self._state.history.check(self.recorded())
             self._close_engine()
             if self._pristine is None:
                 self._pristine = Pristine(parts)
@@ -79,27 +78,17 @@ class LocalProcess(Process):
         with collector_paused():
             self._start_history()
             self._engine = Engine(self._components, self._connectors.values(), self._state.history)
+        self._pristine.run_ended()  # the gate of a component's own run() is no edit of the user's
         self._initialised = True
         await self._publish(Status.INIT)
 
-    def _recorded(self) -> dict[str, list[str]]:
-        """Return component → the outputs and exports that the history may keep."""
-        return {
-            name: list(dict.fromkeys([*part.io.outputs, *(part.exports or ())]))
-            for name, part in self._components.items()
-        }
-
     def _start_history(self) -> None:
-        fields, initial = self._recorded(), self._recorded_values()
+        fields, initial = self.recorded(), self._recorded_values()
         places = [(name, field) for name, names in fields.items() for field in names]
         ports = {name: part.io.ports for name, part in self._components.items()}
         units = {f"{n}.{f}": ports[n][f].unit for n, f in places if f in ports[n]}
         known = {field: unit for field, unit in units.items() if unit is not None}
-        filled = {
-            name: sorted(ComponentFacts.of(part).filled & set(part.io.inputs))
-            for name, part in self._components.items()
-        }
-        self._state.history.start(fields, known, initial, filled)
+        self._state.history.start(fields, known, initial, self.filled_by_events())
 
     async def _each(self, method: str, parts: list[Component]) -> None:
         """Call *method* of every component; those that wait do so together."""
@@ -218,7 +207,7 @@ class LocalProcess(Process):
 
     def _recorded_values(self) -> Plain:
         """Return the present value of every field that the history keeps."""
-        places = [(name, field) for name, fields in self._recorded().items() for field in fields]
+        places = [(name, field) for name, fields in self.recorded().items() for field in fields]
         return {f"{n}.{f}": getattr(self._components[n], f, None) for n, f in places}
 
     @override

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugboard_nb.engine.snapshot import Snapshot
-from plugboard_nb.history import History, copied, cut_off, digest, join
+from plugboard_nb.history import History, cut_off, digest, join
 
 if TYPE_CHECKING:
     from plugboard_nb.timeline.drive import Until
@@ -38,11 +38,15 @@ class Intervention:
 
 
 class Keyframe(NamedTuple):
-    """A snapshot on a branch, taken when the first *applied* interventions of it were made."""
+    """A snapshot on a branch, taken when the first *applied* interventions of it were made.
+
+    One that comes from a file is *loaded*: whether it fits is seen when it is put back.
+    """
 
     tick: int
     applied: int
     snapshot: Snapshot
+    loaded: bool = False
 
 
 class Position(NamedTuple):
@@ -93,6 +97,7 @@ class Branch:
         self.created = datetime.now(UTC).isoformat(timespec="seconds")
         self.last_tick = self.departure
         self._log: list[Intervention] = []
+        self._founding = 0  # how many of them it began with
         self._keyframes: list[Keyframe] = []
         # Ticks of its own that the process's history does not hold at present.
         self._rest: History | None = None
@@ -131,7 +136,7 @@ class Branch:
     def position(self, tick: int) -> Position:
         """Return where on the way to this branch *tick* is, before any change made after it.
 
-        The last tick of the branch is its :attr:`tip`.
+        The last tick of the branch is its :attr:`tip`; what ``fork`` was told belongs to its first.
 
         Raises:
             IndexError: The branch has no such tick.
@@ -142,6 +147,8 @@ class Branch:
             )
         if tick == self.last_tick:
             return self.tip
+        if tick == self.departure and self._founding:
+            return Position(self, tick, self._founding)
         for span in self.path():
             if tick <= span.last and (tick > span.first or span.branch.parent is None):
                 log = span.branch._log[: span.applied]
@@ -200,12 +207,6 @@ class Branch:
         later = cut_off(rest, last)
         self._rest = later if later.last_tick >= later.first_tick else None
         return rest
-
-    def _own_rows(self) -> History:
-        """Return a copy of all rows after its departure."""
-        rows = copied(self.history)
-        rows.forget_before(self.departure + 1)
-        return rows
 
 
 def changes_on(position: Position) -> list[Intervention]:

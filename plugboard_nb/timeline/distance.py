@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import is_dataclass
 from typing import Any, NamedTuple
 
 __all__ = ["Distance", "Tolerance", "column_distances", "distance", "root_mean_square"]
@@ -205,7 +206,8 @@ def _same(one: Any, other: Any, within: Tolerance) -> bool:
         return False
     if hasattr(one, "equals") and hasattr(one, "shape"):  # a pandas frame or series
         return type(one) is type(other) and bool(one.equals(other))
-    if type(one) is type(other) and _has_no_equality(one) and hasattr(one, "__dict__"):
+    by_parts = is_dataclass(one) or _has_no_equality(one)
+    if type(one) is type(other) and by_parts and hasattr(one, "__dict__"):
         return _same(vars(one), vars(other), within)
     return bool(one == other) or bool(one != one and other != other)
 

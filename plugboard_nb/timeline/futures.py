@@ -104,6 +104,7 @@ class Futures(Past):
         checked = self._checked(changes, position.tick)
         branch = self._new_branch(position, name, enter=False)
         branch._log += [Intervention(position.tick, c.kind, c.what, None, c.value) for c in checked]
+        branch._founding = len(checked)
         self._news.note("branch")
         self._news.tell()
         return branch

@@ -1,6 +1,6 @@
 """The head: where on the tree of branches the process is, and how it gets elsewhere."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 from time import perf_counter
 
@@ -66,18 +66,31 @@ class Head:
         """Where the head is for those who look: of a loaded timeline, where it was when saved."""
         return self.goal or self.position
 
-    def adopt(self, branches: dict[str, Branch], goal: Position) -> None:
-        """Take over the *branches* of a file; *goal* is where the head is to go once it can."""
+    @property
+    def root(self) -> Branch:
+        """The first branch."""
+        return next(iter(self.branches.values()))
+
+    def adopt(self, branches: dict[str, Branch], branch: Branch, goal: Position) -> None:
+        """Take over the *branches* of a file; *goal*, on the way to *branch*, is where it was."""
         self.branches.clear()
         self.branches.update(branches)
-        root = next(iter(branches.values()))
-        self.branch, self.position, self.goal = root, Position(root, 0, 0), goal
+        self.branch, self.position, self.goal = branch, Position(self.root, 0, 0), goal
         self.album.nbytes = sum(f.snapshot.nbytes for b in branches.values() for f in b._keyframes)
+
+    def leave(self) -> None:
+        """Have the branches keep all rows, as the process is about to begin anew."""
+        self.goal = self.shown
+        self._scatter(cut_off(self.history, 0), self.position.branch.path(self.position))
+        self.position = Position(self.root, 0, 0)
+        self._views.clear()
 
     @property
     def _is_sound(self) -> bool:
         """Whether the present moment is one to come back to: no tick is under way or failed."""
-        return self.process.at_boundary and self.process.status is not Status.FAILED
+        process = self.process
+        came_here = process.tick == self.position.tick  # and nobody advanced it directly
+        return process.at_boundary and came_here and process.status is not Status.FAILED
 
     # Keyframes -----------------------------------------------------------------------------
 
@@ -142,16 +155,31 @@ class Head:
             stash = await self.keep()
         elif obstacles := self.process.obstacles():
             raise IrreversibleError("\n".join(map(str, obstacles)), obstacles)
-        start, snapshot = await self._go_before(target)
+        try:
+            start, snapshot = await self._go_before(target)
+        except BaseException:
+            if stash is not None:  # some components may have gone back already
+                await self.process.restore(stash)
+            raise
+        await self.replay_to(target, (here, stash), (start, snapshot))
+        give_memory_back()
+        self.album.restart(self.position.tick)
+        self.resume_clock()
+
+    async def replay_to(self, target: Position, *refuges: tuple[Position, Snapshot | None]) -> None:
+        """Take the ticks from the present position to *target* again, and compare them.
+
+        Raises:
+            DivergenceError: They gave something else; the head is at the first of *refuges* that
+                can be had.
+        """
+        start = self.position
         try:
             await self._replay(target)
             self._compare(start, target)
         except BaseException as error:
-            await self._retreat(error, [(here, stash), (start, snapshot)], start)
+            await self._retreat(error, refuges, start)
             raise
-        give_memory_back()
-        self.album.restart(self.position.tick)
-        self.resume_clock()
 
     async def take_again(
         self, target: Position, start_again: Callable[[], Awaitable[None]]
@@ -186,7 +214,10 @@ class Head:
         return None
 
     async def _retreat(
-        self, error: BaseException, places: list[tuple[Position, Snapshot | None]], start: Position
+        self,
+        error: BaseException,
+        places: Sequence[tuple[Position, Snapshot | None]],
+        start: Position,
     ) -> None:
         """After a replay from *start* that failed, go to the first of *places* that can be had."""
         cut_off(self.history, start.tick)
@@ -206,13 +237,17 @@ class Head:
 
     async def _go_before(self, target: Position) -> tuple[Position, Snapshot]:
         """Go to the last keyframe before *target* that can be put back."""
-        lost: SnapshotLostError | None = None
+        lost: Exception | None = None
         for branch, frame in list(self.album.before(target)):
             position = Position(branch, frame.tick, frame.applied)
             try:
                 await self._put(position, frame.snapshot)
             except SnapshotLostError as error:
                 lost = error
+            except Exception as error:
+                if not frame.loaded:
+                    raise
+                lost = error  # the class has changed since, or the file is not what it should be
             else:
                 return position, frame.snapshot
         raise lost or IrreversibleError(
@@ -228,7 +263,7 @@ class Head:
             rows = span.branch._give_rows(span.last)
             if rows is not None:
                 join(history, rows)
-        if history.last_tick < position.tick or history.first_tick > position.tick + 1:
+        if history.last_tick < max(position.tick, history.first_tick):
             steps = {name: state.steps for name, state in snapshot.components.items()}
             start_at(history, position.tick, steps, values)
         self.position = position
@@ -305,10 +340,11 @@ class Head:
         if branch is self.branch and self.at_tip:
             return self.history
         if branch.name not in self._views:
-            self._views[branch.name] = self._joined(branch)
+            self._views[branch.name] = self.record_of(branch)
         return self._views[branch.name]
 
-    def _joined(self, branch: Branch) -> History:
+    def record_of(self, branch: Branch) -> History:
+        """Return the whole record of *branch*, only to be read; of a tick under way, nothing."""
         shared = common_tick(self.position.branch.path(self.position), branch.tip)
         kept = [(span.branch._rest, span.last) for span in branch.path()]
         rests = [

@@ -80,6 +80,13 @@ class Album:
         self.nbytes -= sum(frame.snapshot.nbytes for frame in branch._keyframes)
         branch._keyframes.clear()
 
+    def forget_loaded(self, branch: Branch) -> None:
+        """Drop the keyframes of *branch* that come from a file."""
+        kept = [frame for frame in branch._keyframes if not frame.loaded]
+        self.forget(branch)
+        self.nbytes += sum(frame.snapshot.nbytes for frame in kept)
+        branch._keyframes[:] = kept
+
     def _thin_out(self, branches: list[Branch], latest: Snapshot) -> None:
         """Drop keyframes until a tenth of the room is free again."""
         goal = 0.9 * self.max_bytes

@@ -22,7 +22,7 @@ def first_difference(
     Returns:
         The error that tells of it; ``None`` where they are the same.
     """
-    first, last = recorded.first_tick, recorded.last_tick
+    first, last = max(recorded.first_tick, replayed.first_tick), recorded.last_tick
     found: list[tuple[int, int, int, str]] = []
     for number, field in enumerate(recorded.fields):
         tick = _first_tick(recorded, replayed, field, first, last)
@@ -81,5 +81,5 @@ def _at(history: History, field: str, tick: int) -> Any:
 
 
 def _short(value: Any) -> str:
-    text = repr(value)
+    text = " ".join(repr(value).split())
     return text if len(text) <= 60 else f"{text[:57]}..."

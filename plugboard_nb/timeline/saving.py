@@ -172,6 +172,7 @@ def _packed_branch(
         "parent": None if branch.parent is None else branch.parent.name,
         "departure": branch.departure,
         "inherited": branch._inherited,
+        "founding": branch._founding,
         "number": branch.number,
         "created": branch.created,
         "last_tick": branch.last_tick,

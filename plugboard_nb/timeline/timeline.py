@@ -1,7 +1,6 @@
 """Timeline: a process with a past."""
 
 import copy
-import logging
 import os
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
@@ -12,13 +11,13 @@ from typing import Any, Self
 from plugboard_nb.engine.snapshot import Obstacle
 from plugboard_nb.exceptions import (
     DivergenceError,
-    IrreversibleError,
     TimelineError,
     ValidationError,
 )
 from plugboard_nb.graph import Wiring
 from plugboard_nb.process import Process
 from plugboard_nb.schemas import Status
+from plugboard_nb.timeline.arrival import arrive
 from plugboard_nb.timeline.branch import Branch, Position
 from plugboard_nb.timeline.breakpoints import Breakpoints
 from plugboard_nb.timeline.drive import Drive, Until
@@ -30,8 +29,6 @@ from plugboard_nb.timeline.stop import Stop
 from plugboard_nb.timeline.verification import Verification
 
 __all__ = ["Reversibility", "Timeline"]
-
-logger = logging.getLogger(__name__)
 
 ROOT = "main"
 
@@ -141,25 +138,17 @@ class Timeline(Futures):
             self._remember_settings()
             self._head.leave()
             await self._process.init()
+            self._head.history.limit(self._max_bytes)
+            if not self._head.root.last_tick and not self._head.root._log:
+                self._origin = Origin.of(self._process)
             try:
-                await self._begin()
+                await arrive(self._head)
             except BaseException:
                 self._head.leave()
                 await self._end()
                 raise
             self._ready = True
             self._keep_within_limit()
-
-    async def _begin(self) -> None:
-        """Put the head of the process, which is before its first tick, to where it belongs."""
-        root = next(iter(self.branches.values()))
-        if not root.last_tick and not root._log:
-            self._origin = Origin.of(self._process)
-        try:
-            await self._head.begin()
-        except IrreversibleError as error:
-            logger.info("no keyframes: %s", error)
-        await self._head.arrive()
 
     async def _end(self) -> None:
         await self._process.destroy()
@@ -382,7 +371,9 @@ class Timeline(Futures):
 
         changes = branch.interventions
         try:
-            content = parcel(self._process, self._given, self._shared, changes, branch.last_tick)
+            content = parcel(
+                self._process, self._given.values(), self._shared, changes, branch.last_tick
+            )
             order = self._order_of_tick()
             found = await take_elsewhere(content, branch.history, order, count, patience_s)
         except NotTakenError as error:
