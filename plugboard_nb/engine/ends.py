@@ -43,6 +43,8 @@ class Ends:
                 port.items.clear()
             self.count += 1
             self.set_status(node, status, tick)
+        elif tick < node.end:
+            self._history.move_status(node.name, node.end, tick)
         node.end = tick
         if node.turns > tick:
             node.table.forget_after(tick)

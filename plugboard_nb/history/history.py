@@ -294,6 +294,14 @@ class History:
         """Add a change of status to the log."""
         self.statuses.append(StatusRecord(tick, entity, status))
 
+    def move_status(self, entity: str, tick: int, to: int) -> None:
+        """Note that the status that *entity* was logged with at *tick* began at tick *to*."""
+        moved = [
+            record._replace(tick=to) if (record.entity, record.tick) == (entity, tick) else record
+            for record in self.statuses
+        ]
+        self.statuses[:] = sorted(moved, key=lambda record: record.tick)
+
     def reached(self, tick: int, let_go: Callable[[], object] | None = None) -> bool:
         """Note that *tick* is done; forget the oldest ticks if the history has grown too large.
 
