@@ -384,3 +384,43 @@ def test_components_that_await_each_others_events_end() -> None:
     asyncio.run(process.init())
     asyncio.run(process.run())
     assert process.status is Status.COMPLETED
+
+
+class Stopper(Component):
+    io = IO(outputs=["y"])
+
+    def __init__(self, at: int, waits: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.at, self.waits, self.count = at, waits, 0
+
+    async def step(self) -> None:
+        for _ in range(self.waits):
+            await asyncio.sleep(0)
+        self.count += 1
+        self.y = self.count
+        if self.count == self.at:
+            self.io.queue_event(StopEvent(source=self.name, data={}))
+
+
+class Passed(Component):
+    io = IO(inputs=["x"], outputs=["y"])
+
+    async def step(self) -> None:
+        self.y = self.x
+
+
+def test_a_stop_takes_back_what_those_did_who_had_run_ahead_of_it() -> None:
+    parts = [Stopper(3, 1, name="fast"), Stopper(2, 6, name="slow")]
+    chain = [Passed(name=f"p{i}") for i in range(6)]
+    wires = ["slow.y -> p0.x", *(f"p{i}.y -> p{i + 1}.x" for i in range(5))]
+    process = LocalProcess([*parts, *chain], wires)
+
+    async def run() -> None:
+        await process.init()
+        await process.run()
+
+    asyncio.run(run())
+    history = process.state.history
+    assert process.tick == 2
+    assert [(event.tick, event.source) for event in history.events] == [(2, "slow")]
+    assert {len(history[field]) for field in history.fields} == {2}

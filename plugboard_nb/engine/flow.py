@@ -305,16 +305,19 @@ class Flow:
         turns = self.turns
         live = turns.live
         reached = {node.turns for node in live.values()}
-        turns.uneven = len(reached) > 1 or any(
-            node.loaded or holds_values(node) for node in live.values()
+        stop = turns.stop_tick
+        stopped = stop is not None and min(reached, default=0) >= stop
+        turns.uneven = not stopped and (
+            len(reached) > 1 or any(node.loaded or holds_values(node) for node in live.values())
         )
         if turns.uneven:
             turns.tick = min(reached)
             return
         turns.flowing = False
         turns.spread_ends()
-        if turns.stop_tick is not None and min(reached, default=0) >= turns.stop_tick:
-            turns.stop_all(turns.stop_tick)
+        if stopped:
+            assert stop is not None
+            turns.stop_all(stop)
         if not live:
             turns.tick = max(node.table.last_tick for node in turns.nodes)
         elif turns.delivered > turns.tick:

@@ -250,6 +250,8 @@ class Turns:
         """End every component with *tick*, because of a ``StopEvent``."""
         for node in list(self.live.values()):
             self.end(node, tick, Status.STOPPED)
+        events = self.history.events  # of those who had run ahead
+        events[:] = [record for record in events if record.tick <= tick]
 
     def fail(self, failed: list[Node], tick: int) -> NoReturn:
         """Raise what the *failed* components raised at *tick*; all others are stopped."""
