@@ -130,13 +130,19 @@ path, seen = sys.argv[1], set()
 random.seed(1)
 write_archive(path, {"n.json": {"n": 0}, "x.npy": np.full(300_000, 0.1)})
 for trial in range(40):
+    told, tell = os.pipe()
     child = os.fork()
     if not child:
         for n in range(10_000):
             write_archive(path, {"n.json": {"n": n}, "x.npy": np.full(300_000, n + 0.1)})
-    select.select([], [], [], random.uniform(0, 0.03))
+            os.write(tell, b".")
+    for saved in range(random.randint(1, 3)):
+        os.read(told, 1)
+    select.select([], [], [], random.uniform(0, 0.01))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
+    os.close(told)
+    os.close(tell)
     with read_archive(path) as archive:
         n = archive["n.json"]["n"]
         assert (archive["x.npy"] == n + 0.1).all() and len(archive["x.npy"]) == 300_000
