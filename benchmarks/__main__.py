@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.harness import Row, head, line
 
-GROUPS = ["overhead", "against_peers", "startup", "history", "awaiting"]
+GROUPS = ["overhead", "against_peers", "startup", "history", "awaiting", "timeline"]
 REPORT = Path("build/bench.md")
 
 

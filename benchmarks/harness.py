@@ -4,6 +4,7 @@ Whatever computes is timed by ``time.process_time``, so that other work on the m
 nobody; whatever waits, by ``time.perf_counter``.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ class Row:
     Attributes:
         what: What was measured.
         value: The number, ``None`` if it could not be measured here.
-        limit: Target.
+        limit: Target, ``None`` where there is none.
         unit: Put behind the numbers.
         at_least: Whether more is better.
         aim: The number that the target is a step towards.
@@ -26,7 +27,7 @@ class Row:
 
     what: str
     value: float | None
-    limit: float
+    limit: float | None
     unit: str = "x"
     at_least: bool = False
     aim: float | None = None
@@ -35,18 +36,19 @@ class Row:
     @property
     def missed(self) -> bool:
         """Whether the number was measured and is on the wrong side of its target."""
-        if self.value is None:
+        if self.value is None or self.limit is None:
             return False
         return self.value < self.limit if self.at_least else self.value > self.limit
 
     def cells(self) -> list[str]:
         """Return the texts of the table's columns."""
         sign = "≥" if self.at_least else "≤"
-        target = f"{sign} {self.limit:g} {self.unit}"
+        target = "-" if self.limit is None else f"{sign} {self.limit:g} {self.unit}"
         if self.aim is not None:
             target += f" (aim {self.aim:g})"
         value = "-" if self.value is None else f"{_short(self.value)} {self.unit}"
-        verdict = "not measured" if self.value is None else "MISS" if self.missed else "ok"
+        verdict = "MISS" if self.missed else "ok" if self.limit is not None else ""
+        verdict = "not measured" if self.value is None else verdict
         return [self.what, value, target, verdict, self.note]
 
 
@@ -75,5 +77,15 @@ def in_turns(*runs: Timed, repeats: int = 7) -> list[float]:
         runs: Each does its work once and returns the seconds that count.
         repeats: Number of turns.
     """
+    return [min(column) for column in turns(*runs, repeats=repeats)]
+
+
+def turns(*runs: Timed, repeats: int = 7) -> list[tuple[float, ...]]:
+    """Return all times of each of *runs*, taken in turns."""
     times = [[run() for run in runs] for _ in range(repeats)]
-    return [min(column) for column in zip(*times, strict=True)]
+    return list(zip(*times, strict=True))
+
+
+def share(values: Sequence[float], part: float) -> float:
+    """Return the value that *part* of *values* do not exceed."""
+    return sorted(values)[max(math.ceil(part * len(values)) - 1, 0)]

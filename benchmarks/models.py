@@ -137,3 +137,75 @@ async def loop_web(components: list[Component], ticks: int) -> tuple[float, Colu
             await component.step()
             column.append(component.out)
     return process_time() - start, columns
+
+
+class Noise(Component):
+    """Sends numbers between 0 and 1 that never repeat, moved a little by what comes back."""
+
+    io = IO(inputs=["back"], outputs=["out"])
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.last = 0.3
+
+    async def step(self) -> None:
+        self.last = 3.9 * self.last * (1.0 - self.last)
+        self.out = self.last + 0.01 * self.back
+
+
+class Spring(Component):
+    """Follows its input as a weight on a spring does."""
+
+    io = IO(inputs=["x"], outputs=["out"])
+
+    def __init__(self, stiffness: float = 0.05, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.stiffness = stiffness
+        self.place = self.speed = 0.0
+
+    async def step(self) -> None:
+        self.speed = 0.5 * self.speed + self.stiffness * (self.x - self.place)
+        self.place += self.speed
+        self.out = self.place
+
+
+class Grid(Spring):
+    """The same with 1 MB of state, of which a step changes eight bytes."""
+
+    async def init(self) -> None:
+        import numpy as np
+
+        self.cells, self.count = np.zeros(125_000), 0
+
+    async def step(self) -> None:
+        await super().step()
+        self.count = (self.count + 1) % len(self.cells)
+        self.cells[self.count] = self.place
+
+
+class Pair(Component):
+    """One of two that drive each other."""
+
+    io = IO(inputs=["other"], outputs=["x", "y"])
+
+    def __init__(self, start: float, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.last = start
+
+    async def step(self) -> None:
+        self.last = 3.9 * self.last * (1.0 - self.last)
+        self.x, self.y = self.last, self.last * (1.0 - 0.1 * self.other)
+
+
+def ring(part: type[Spring] = Spring) -> LocalProcess:
+    """Return 20 components, of which the last feeds the first."""
+    parts = [part(name=f"c{i}") for i in range(1, 20)]
+    noise = Noise(name="c0", initial_values={"back": [0.0]})
+    wires = [f"c{i}.out -> c{i + 1}.x" for i in range(19)]
+    return LocalProcess([noise, *parts], [*wires, "c19.out -> c0.back"])
+
+
+def pair() -> LocalProcess:
+    """Return two components in a loop, with four fields."""
+    parts = [Pair(0.3, name="a", initial_values={"other": [0.0]}), Pair(0.7, name="b")]
+    return LocalProcess(parts, ["a.x -> b.other", "b.x -> a.other"])

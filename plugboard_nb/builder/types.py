@@ -1,7 +1,9 @@
 """From a dotted ``type:`` to the class it names, and back; nothing is called on the way."""
 
 import importlib
+import importlib.util
 import sys
+import sysconfig
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,7 +32,8 @@ _BROKERS = ("ZMQ", "RabbitMQ", "Redis")
 def resolve(type_name: str, kind: str, folders: Iterable[Path] = ()) -> Any:
     """Return the class (or ``@component`` function) that *type_name* names.
 
-    Only the module named is imported, and nothing in it is called.
+    Only the module named is imported, and nothing in it is called; modules of Python itself, which
+    hold no such classes, are not imported for this.
 
     Args:
         type_name: ``"module.Class"``; ``plugboard.`` means ours.
@@ -104,6 +107,10 @@ def _import(dotted: str) -> tuple[ModuleType, list[str]]:
     parts = dotted.split(".")
     if not all(part.isidentifier() for part in parts):
         raise ValidationError(f"{dotted!r} is no type; write it as 'module.Class'")
+    if parts[0] not in sys.modules and _comes_with_python(parts[0]):
+        raise ValidationError(
+            f"{dotted!r} cannot be used: {parts[0]!r} is a module of Python itself"
+        )
     for length in range(len(parts) - 1, 0, -1):
         name = ".".join(parts[:length])
         try:
@@ -114,6 +121,19 @@ def _import(dotted: str) -> tuple[ModuleType, list[str]]:
         except Exception as error:
             raise _import_failure(name, error) from error
     raise ValidationError(f"{dotted!r} cannot be found: there is no module {parts[0]!r}")
+
+
+def _comes_with_python(name: str) -> bool:
+    """Say whether the top-level module *name* is one of Python's, not one of the same name."""
+    try:
+        spec = importlib.util.find_spec(name)
+    except (ImportError, ValueError):
+        return False
+    if spec is None or not spec.has_location:
+        return spec is not None and spec.origin in ("built-in", "frozen")
+    home = Path(spec.origin or "").resolve().parent
+    home = home.parent if spec.submodule_search_locations else home
+    return home == Path(sysconfig.get_path("stdlib")).resolve()
 
 
 def _import_failure(name: str, error: Exception) -> ValidationError:

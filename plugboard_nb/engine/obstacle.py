@@ -45,7 +45,8 @@ def obstacle_in(component: Component, attribute: str, value: Any, error: Excepti
     elif own in (kind, "dict", "list", "tuple", "set"):
         reason = f"holds a {kind}, which cannot be copied"
     else:
-        reason = f"holds a {own} with a {kind} inside, which cannot be copied"
+        article = "an" if own[0] in "AEIOUaeiou" else "a"
+        reason = f"holds {article} {own} with a {kind} inside, which cannot be copied"
     if attribute in component.io.outputs or attribute in component.io.inputs:
         return Obstacle(component.name, attribute, reason, "send a list or a number instead")
     cls = type(component).__name__

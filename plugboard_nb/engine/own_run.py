@@ -2,6 +2,8 @@
 
 import asyncio
 import inspect
+from collections.abc import Coroutine
+from inspect import CORO_CREATED, getcoroutinestate
 from typing import Any
 
 from plugboard_nb.component import Component
@@ -22,9 +24,21 @@ class OwnRun:
         self._asked: asyncio.Future[None] | None = None
         self._permits = asyncio.Semaphore(0)
         self._stepping = False
+        self._given: Coroutine[Any, Any, None] | None = None
         component.__dict__["step"] = self._gate
 
-    async def _gate(self) -> None:
+    def _gate(self) -> Coroutine[Any, Any, None]:
+        """Stand for ``step``: what it returns waits for the tick."""
+        if self._given is not None and getcoroutinestate(self._given) == CORO_CREATED:
+            self._given.close()
+            raise TypeError(
+                f"run() of component {self._component.name!r} calls step() without waiting for it; "
+                "write 'await self.step()'"
+            )
+        self._given = self._gated()
+        return self._given
+
+    async def _gated(self) -> None:
         await self._permits.acquire()
         result: Any = self._step()
         if inspect.isawaitable(result):

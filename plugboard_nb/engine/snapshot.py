@@ -213,7 +213,8 @@ class _Parts:
         try:
             return self._copier.copy(value)
         except Exception as error:
-            self.obstacles.append(obstacle_in(self.component, attribute, value, error))
+            if all(obstacle.attribute != attribute for obstacle in self.obstacles):
+                self.obstacles.append(obstacle_in(self.component, attribute, value, error))
 
 
 def _private(parts: _Parts) -> Any:

@@ -3,6 +3,7 @@
 import hashlib
 from array import array
 from collections.abc import Iterable, Mapping
+from dataclasses import is_dataclass
 from types import FunctionType
 from typing import Any
 
@@ -141,7 +142,7 @@ def digest(history: History, last: int | None = None) -> str:
         table, name = history._place(field)
         rows = table.rows if last is None else table.rows_until(last)
         column = table.columns[name]
-        kind: Any = column.until(rows)[0]  # whatever later rows have made of the column
+        kind: Any = column.until(rows)[0] if rows else None  # whatever came of it later
         part = column.part(0, rows)
         sum_.update(f"|{field}|{kind}|{rows}|".encode())
         sum_.update(table.tick_list(0, rows).tobytes())
@@ -158,29 +159,37 @@ def digest(history: History, last: int | None = None) -> str:
     return sum_.hexdigest()
 
 
-def _add(sum_: Any, value: Any) -> None:
+def _add(sum_: Any, value: Any, above: tuple[int, ...] = ()) -> None:
+    """Add *value* to a hash, but for what lies within itself; *above* are those around it."""
     kind: Any = type(value)
     sum_.update(kind.__name__.encode())
+    if id(value) in above:
+        return
+    inside = (*above, id(value))
     if hasattr(value, "tobytes") and hasattr(value, "dtype"):
         sum_.update(f"{value.dtype}{value.shape}".encode())
-        sum_.update(repr(value.tolist()).encode() if value.dtype.hasobject else value.tobytes())
+        if value.dtype.hasobject:
+            _add(sum_, value.tolist(), inside)
+        else:
+            sum_.update(value.tobytes())
     elif hasattr(value, "to_numpy"):
-        _add(sum_, [value.to_numpy(), *(list(axis) for axis in getattr(value, "axes", ()))])
-    elif isinstance(value, Uncopied):  # its text may tell where it was in memory
-        sum_.update(value.type.encode())
-    elif isinstance(value, set | frozenset):
-        sum_.update("".join(sorted(map(repr, value))).encode())
+        axes = [list(axis) for axis in getattr(value, "axes", ())]
+        _add(sum_, [value.to_numpy(), *axes], inside)
     elif isinstance(value, dict):
         for key, item in value.items():
             sum_.update(repr(key).encode())
-            _add(sum_, item)
+            _add(sum_, item, inside)
     elif isinstance(value, list | tuple):
         for item in value:
-            _add(sum_, item)
-    elif kind.__repr__ is object.__repr__ and hasattr(value, "__dict__"):
-        _add(sum_, vars(value))
+            _add(sum_, item, inside)
+    elif isinstance(value, set | frozenset):
+        sum_.update("".join(sorted(map(repr, value))).encode())
+    elif isinstance(value, Uncopied):  # its text may tell where it was in memory
+        sum_.update(value.type.encode())
     elif isinstance(value, FunctionType):
         sum_.update(value.__qualname__.encode())
+    elif hasattr(value, "__dict__") and (kind.__repr__ is object.__repr__ or is_dataclass(value)):
+        _add(sum_, vars(value), inside)
     else:
         sum_.update(repr(value).encode())
 

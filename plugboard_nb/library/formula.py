@@ -127,13 +127,12 @@ class Expression(Component):
         if "expression" in changes:
             changes.setdefault("inputs", self.io.inputs)
         super().reconfigure(**changes)
-        self._renew(before)
+        if "expression" in changes:
+            self._renew(before)
         self.parameters.update(constants)
 
     def _renew(self, before: dict[str, Any]) -> None:
         """Compile an expression that has been edited; if it is wrong be as *before*."""
-        if self.expression == self._formula.text:
-            return
         try:
             self._formula = self._compiled(self._inputs)
             self._check_names()

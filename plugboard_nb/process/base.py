@@ -2,10 +2,11 @@
 
 import json
 import secrets
+import weakref
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from plugboard_nb.component import Component
 from plugboard_nb.component.base import StatusCell
@@ -25,12 +26,23 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-__all__ = ["Process"]
+__all__ = ["Process", "Watcher"]
 
 # A method called dict hides the type inside the class.
 Plain = dict[str, Any]
 Components = dict[str, Component]
 Connectors = dict[str, Connector]
+
+
+class Watcher(Protocol):
+    """Somebody who goes on using the history of a process."""
+
+    @property
+    def away(self) -> bool:
+        """Whether the process has started again since, so that its history is another."""
+
+    def leave(self) -> None:
+        """Take what the history holds, as the process starts again and empties it."""
 
 
 class Process(ABC):
@@ -72,6 +84,7 @@ class Process(ABC):
         self._state_connected = False
         self._seed_was_given = seed is not None
         self._seed = secrets.randbits(32) if seed is None else seed
+        self._watcher: weakref.ref[Watcher] | None = None
         self._cell = StatusCell(Status.CREATED)
         for component in self._components.values():
             component._pb_status = self._cell
@@ -211,6 +224,15 @@ class Process(ABC):
 
     # For timelines -------------------------------------------------------------------------
 
+    @property
+    def watcher(self) -> Watcher | None:
+        """Who uses the history; is told before ``init`` empties it."""
+        return None if self._watcher is None else self._watcher()
+
+    @watcher.setter
+    def watcher(self, watcher: Watcher) -> None:
+        self._watcher = weakref.ref(watcher)
+
     @abstractmethod
     async def advance(self, last: int | None, boundary: Boundary, hand_over: bool = True) -> None:
         """Advance up to tick *last*, or to the end, calling *boundary* between ticks.
@@ -259,8 +281,13 @@ class Process(ABC):
         """Return what stands in the way of a snapshot."""
 
     @abstractmethod
-    def check(self, changes: Iterable[Change], tick: int) -> list[Change]:
+    def check(self, changes: Iterable[Change], tick: int, there: Mapping[str, Any]) -> list[Change]:
         """Return *changes* ready for :meth:`change` after *tick*; changes nothing.
+
+        Args:
+            changes: What is to be changed.
+            tick: The tick after which.
+            there: Settings that have another value after that tick than at present → that value.
 
         Raises:
             ValidationError: One of them is not possible; the message says which and why.

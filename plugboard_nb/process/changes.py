@@ -1,16 +1,12 @@
-"""Changes to a process between two ticks: parameters, arguments, attributes, held outputs."""
+"""What can be changed in a process between two ticks, and whether a change is allowed."""
 
 import copy
 import inspect
 import numbers
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugboard_nb.component import Component
-from plugboard_nb.component.memory import private_state, put_back
-from plugboard_nb.engine import Engine
-from plugboard_nb.engine.node import Merge, _Item
-from plugboard_nb.engine.snapshot import Copier
 from plugboard_nb.exceptions import UnknownFieldError, ValidationError
 from plugboard_nb.schemas import ComponentArgsDict
 from plugboard_nb.suggest import did_you_mean
@@ -18,7 +14,16 @@ from plugboard_nb.suggest import did_you_mean
 if TYPE_CHECKING:
     from plugboard_nb.process.base import Process
 
-__all__ = ["Change", "apply_changes", "check_changes", "settings_of"]
+__all__ = [
+    "Change",
+    "arguments_in",
+    "arguments_of",
+    "check_changes",
+    "note_what_stays",
+    "place_of",
+    "settings_of",
+    "value_of",
+]
 
 _COMMON = frozenset(ComponentArgsDict.__annotations__)
 
@@ -38,57 +43,44 @@ class Change(NamedTuple):
     value: Any = None
 
 
-def check_changes(process: "Process", changes: Iterable[Change], tick: int) -> list[Change]:
+def check_changes(
+    process: "Process", changes: Iterable[Change], tick: int, there: Mapping[str, Any]
+) -> list[Change]:
     """Return *changes* ready to be applied; nothing is changed here.
+
+    Args:
+        process: The process.
+        changes: What is to be changed.
+        tick: The tick after which.
+        there: ``"component.name"``, or a parameter of the process → its value after that tick,
+            where that is not the present one.
 
     Raises:
         UnknownFieldError: There is no such component, parameter, argument, attribute or output.
         ValidationError: A value is not allowed there.
     """
-    return [_checked(process, change, tick) for change in changes]
-
-
-def apply_changes(process: "Process", engine: Engine, changes: Iterable[Change]) -> dict[str, Any]:
-    """Apply all of *changes*, which were checked, or none of them.
-
-    Returns:
-        What was changed → its old value.
-    """
-    done: dict[str, Any] = {}
-    before = _Before(process)
-    try:
-        for change in sorted(changes, key=lambda change: change.kind != "set"):
-            before.keep(change)  # whatever is not "set" cannot fail, and comes last
-            done[change.what] = _apply(process, engine, change)
-    except Exception as error:
-        before.put_back()
-        error.add_note(f"{change.what} stays as it was; it was to become {change.value!r}")
-        raise
-    return done
+    checked = [_checked(process, change, tick, there) for change in changes]
+    _try_arguments(process, checked, there)
+    return checked
 
 
 def settings_of(process: "Process", component: str) -> dict[str, Any]:
     """Return name → value of all that ``set`` can change in a component."""
     part = process.components[component]
-    names = [*part.parameters, *_arguments(part), *_attributes(part)]
-    return {name: _value(part, name) for name in dict.fromkeys(names)}
+    names = [*part.parameters, *arguments_of(part), *_attributes(part)]
+    return {name: value_of(part, name) for name in dict.fromkeys(names)}
 
 
-# Checking ----------------------------------------------------------------------------------
-
-
-def _checked(process: "Process", change: Change, tick: int) -> Change:
+def _checked(process: "Process", change: Change, tick: int, there: Mapping[str, Any]) -> Change:
     kind, what, value = change
+    if not isinstance(what, str):
+        raise ValidationError(f"{what!r} names nothing in a model; write 'component.name'")
     if kind == "set" and "." not in what:
-        if what not in process.parameters:
-            raise UnknownFieldError(
-                f"the process has no parameter {what!r}; it has {sorted(process.parameters)}. "
-                f"A component's is written 'component.name'.{did_you_mean(what, _names(process))}"
-            )
-        return Change(kind, what, _fitting(what, process.parameters[what], value))
-    part, name = _place(process, what)
+        old = there.get(what, _parameter(process, what))
+        return Change(kind, what, _fitting(what, old, value))
+    part, name = place_of(process, what)
     if kind == "set":
-        return Change(kind, what, _checked_setting(part, name, value))
+        return Change(kind, what, _checked_setting(part, name, value, there))
     if kind == "initial":
         return Change(kind, what, _checked_initial(part, name, value, tick))
     if name not in part.io.outputs:
@@ -98,14 +90,27 @@ def _checked(process: "Process", change: Change, tick: int) -> Change:
             component=part.name,
             field=name,
         )
-    return Change(kind, what, copy.deepcopy(value))
+    return Change(kind, what, _copied(what, value))
 
 
-def _names(process: "Process") -> list[str]:
-    return [*process.parameters, *process.components]
+def _parameter(process: "Process", name: str) -> Any:
+    """Return the present value of a parameter of the process."""
+    if name in process.parameters:
+        return process.parameters[name]
+    if name in process.components:
+        known = list(settings_of(process, name))
+        raise UnknownFieldError(
+            f"{name!r} is a component; write '{name}.name' with one of {known}", component=name
+        )
+    names = [*process.parameters, *process.components]
+    raise UnknownFieldError(
+        f"the process has no parameter {name!r}; it has {sorted(process.parameters)}. "
+        f"A component's is written 'component.name'.{did_you_mean(name, names)}"
+    )
 
 
-def _place(process: "Process", what: str) -> tuple[Component, str]:
+def place_of(process: "Process", what: str) -> tuple[Component, str]:
+    """Return the component and the name that ``"component.name"`` speaks of."""
     component, _, name = what.partition(".")
     if component not in process.components:
         known = list(process.components)
@@ -117,13 +122,12 @@ def _place(process: "Process", what: str) -> tuple[Component, str]:
     return process.components[component], name
 
 
-def _checked_setting(part: Component, name: str, value: Any) -> Any:
+def _checked_setting(part: Component, name: str, value: Any, there: Mapping[str, Any]) -> Any:
     where = f"{part.name}.{name}"
     if name in part.io.ports:
         side = "an output; hold() holds it" if name in part.io.outputs else "an input"
         raise ValidationError(f"{where} is {side}; set() changes parameters and arguments")
-    arguments = _arguments(part)
-    known = [*part.parameters, *arguments, *_attributes(part)]
+    known = [*part.parameters, *arguments_of(part), *_attributes(part)]
     if name not in known:
         raise UnknownFieldError(
             f"component {part.name!r} has no parameter, argument or attribute {name!r} to set; it "
@@ -131,26 +135,43 @@ def _checked_setting(part: Component, name: str, value: Any) -> Any:
             component=part.name,
             field=name,
         )
-    value = _fitting(where, _value(part, name), value)
-    if name not in part.parameters and name in arguments:
-        _try_argument(part, name, value)
-    return value
+    return _fitting(where, there.get(where, value_of(part, name)), value)
 
 
-def _try_argument(part: Component, name: str, value: Any) -> None:
-    """Have a twin of the component take a new argument before anything is changed."""
-    given = part.arguments
-    if not isinstance(given.get("initial_values"), dict):
-        given.pop("initial_values", None)
-    twin = type(part)(**given)
-    try:
-        twin.reconfigure(**{name: value})
-    except Exception as error:
-        error.add_note(f"{part.name}.{name} stays as it was; it was to become {value!r}")
-        raise
+def arguments_in(process: "Process", changes: Iterable[Change]) -> dict[str, dict[str, Any]]:
+    """Return component → those of *changes* that are constructor arguments of it."""
+    found: dict[str, dict[str, Any]] = {}
+    for kind, what, value in changes:
+        if kind == "set" and "." in what:
+            part, name = place_of(process, what)
+            if name not in part.parameters and name in arguments_of(part):
+                found.setdefault(part.name, {})[name] = value
+    return found
 
 
-def _arguments(part: Component) -> list[str]:
+def _try_arguments(process: "Process", changes: Iterable[Change], there: Mapping[str, Any]) -> None:
+    """Have the constructors look at new arguments before anything is changed."""
+    others = [Change("set", what, value) for what, value in there.items()]
+    theirs = arguments_in(process, others)
+    for component, new in arguments_in(process, changes).items():
+        part = process.components[component]
+        given = part.arguments
+        if not isinstance(given.get("initial_values"), dict):
+            given.pop("initial_values", None)
+        try:
+            type(part)(**{**given, **theirs.get(component, {}), **new})
+        except Exception as error:
+            note_what_stays(error, (Change("set", f"{component}.{k}", v) for k, v in new.items()))
+            raise
+
+
+def note_what_stays(error: Exception, changes: Iterable[Change]) -> None:
+    """Say with *error* that none of *changes* has been made."""
+    for _, what, value in changes:
+        error.add_note(f"{what} stays as it was; it was to become {value!r}")
+
+
+def arguments_of(part: Component) -> list[str]:
     """Return the names of the constructor arguments that are the component's own."""
     names: list[str] = []
     for cls in type(part).__mro__:
@@ -181,7 +202,8 @@ def _is_simple(value: Any) -> bool:
     return value is None or isinstance(value, numbers.Number | str)
 
 
-def _value(part: Component, name: str) -> Any:
+def value_of(part: Component, name: str) -> Any:
+    """Return the present value of a setting."""
     if name in part.parameters:
         return part.parameters[name]
     found = getattr(part, name, None)
@@ -204,7 +226,16 @@ def _fitting(where: str, old: Any, value: Any) -> Any:
         wanted = None if isinstance(value, str) or value is None else "a text"
     if wanted:
         raise ValidationError(f"{where} is {old!r} and can be set to {wanted}, not to {value!r}")
-    return copy.deepcopy(value)
+    return _copied(where, value)
+
+
+def _copied(where: str, value: Any) -> Any:
+    try:
+        return copy.deepcopy(value)
+    except Exception as error:
+        raise ValidationError(
+            f"{where} cannot be {value!r}, of which there can be no copy: {error}"
+        ) from error
 
 
 def _checked_initial(part: Component, name: str, value: Any, tick: int) -> list[Any]:
@@ -229,87 +260,4 @@ def _checked_initial(part: Component, name: str, value: Any, tick: int) -> list[
             f"{where} takes a list of {len(now)} initial values, as many as its delay in ticks, "
             f"not {value!r}"
         )
-    return copy.deepcopy(values)
-
-
-# Applying ----------------------------------------------------------------------------------
-
-
-def _apply(process: "Process", engine: Engine, change: Change) -> Any:
-    """Apply one change; return what was there before."""
-    kind, what, value = change
-    if kind == "set" and "." not in what:
-        old = process.parameters[what]
-        process.parameters[what] = value
-        for component in process.components.values():
-            component._pb_settings.share(what, value)
-        return old
-    part, name = _place(process, what)
-    if kind == "set":
-        return _set(part, name, value)
-    if kind == "hold":
-        old = getattr(part, name)
-        engine.hold(part.name, name, value)
-        return old
-    if kind == "release":
-        return engine.release(part.name, name)
-    old = part.io.initial_values[name]
-    part.io.initial_values = {**part.io.initial_values, name: list(value)}
-    part._pb_initial_values = {**part._pb_initial_values, name: list(value)}
-    _fill(engine, part.name, name, value)
-    return old
-
-
-def _set(part: Component, name: str, value: Any) -> Any:
-    old = _value(part, name)
-    if name in part.parameters:
-        part.parameters[name] = value
-    elif name in _arguments(part):
-        part.reconfigure(**{name: value})
-    else:
-        setattr(part, name, value)
-    return old
-
-
-def _fill(engine: Engine, component: str, field: str, values: list[Any]) -> None:
-    node = next(node for node in engine.nodes if node.name == component)
-    port = next(port for port in node.inputs if port.field == field)
-    if isinstance(port, Merge):
-        first = -len(values)
-        port.items = [(0, first + i, _Item(value)) for i, value in enumerate(values)]
-    else:
-        port.items.clear()
-        port.items.extend(values)
-
-
-class _Before:
-    """What the components were before they were changed, for when one change fails."""
-
-    def __init__(self, process: "Process") -> None:
-        self._process = process
-        self._kept: list[tuple[Component, Any, Any, Any]] = []
-        self._parameters = dict(process.parameters)
-
-    def keep(self, change: Change) -> None:
-        """Remember the component that *change* is about."""
-        part = self._process.components.get(change.what.partition(".")[0])
-        parts = list(self._process.components.values()) if part is None else [part]
-        for part in parts:
-            copier = Copier([*self._process.components.values(), part.state])
-            state = private_state(part)
-            kept = {}
-            for name, value in state.items():
-                try:
-                    kept[name] = copier.copy(value)
-                except Exception:  # what cannot be copied can only stay as it is
-                    kept[name] = value
-            self._kept.append((part, kept, copier.copy(part._pb_settings.export()), part._pb_given))
-
-    def put_back(self) -> None:
-        """Undo all changes."""
-        for part, state, settings, given in reversed(self._kept):
-            put_back(part, state)
-            part._pb_settings.put_back(settings)
-            part._pb_given = given
-        self._process.parameters.clear()
-        self._process.parameters.update(self._parameters)
+    return [_copied(where, item) for item in values]

@@ -5,7 +5,7 @@ import copy
 import inspect
 import sys
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from typing_extensions import override
@@ -21,8 +21,9 @@ from plugboard_nb.exceptions import NotInitialisedError, PlugboardWarning, Proce
 from plugboard_nb.graph import problems_of
 from plugboard_nb.interrupt import stop_on_interrupt
 from plugboard_nb.pristine import Pristine
+from plugboard_nb.process.application import apply_changes
 from plugboard_nb.process.base import Plain, Process, invalid
-from plugboard_nb.process.changes import Change, apply_changes, check_changes
+from plugboard_nb.process.changes import Change, check_changes
 from plugboard_nb.schemas import Status
 
 __all__ = ["LocalProcess"]
@@ -75,6 +76,8 @@ class LocalProcess(Process):
             await self._each("init", parts)
         finally:
             self._pristine.run_ended()
+        if (watcher := self.watcher) is not None:
+            watcher.leave()
         with collector_paused():
             self._start_history()
             self._engine = Engine(self._components, self._connectors.values(), self._state.history)
@@ -219,8 +222,8 @@ class LocalProcess(Process):
         return self._present_engine().obstacles(self._atoms())
 
     @override
-    def check(self, changes: Iterable[Change], tick: int) -> list[Change]:
-        return check_changes(self, changes, tick)
+    def check(self, changes: Iterable[Change], tick: int, there: Mapping[str, Any]) -> list[Change]:
+        return check_changes(self, changes, tick, there)
 
     @override
     def change(self, changes: Iterable[Change]) -> Plain:

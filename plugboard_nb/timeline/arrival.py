@@ -33,8 +33,10 @@ async def arrive(head: "Head") -> None:
         is_reversible = False
     try:
         await (head.go(goal, branch) if is_reversible else head.replay_to(goal))
-    finally:
-        head.branch = branch
+    except BaseException:
+        head.leave()
+        head.branch, head.goal = branch, goal
+        raise
     head.goal = None
 
 

@@ -1,10 +1,13 @@
 """Branches: the tree of what happened, and of what happened instead."""
 
+import operator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugboard_nb.engine.snapshot import Snapshot
+from plugboard_nb.exceptions import ValidationError
 from plugboard_nb.history import History, cut_off, digest, join
 
 if TYPE_CHECKING:
@@ -13,7 +16,28 @@ if TYPE_CHECKING:
     from plugboard_nb.timeline.stop import Stop
     from plugboard_nb.timeline.timeline import Timeline
 
-__all__ = ["Branch", "Intervention", "Keyframe", "Position", "Span", "changes_on", "common_tick"]
+__all__ = [
+    "NOTHING",
+    "Branch",
+    "Intervention",
+    "Keyframe",
+    "Position",
+    "Span",
+    "changes_on",
+    "common_tick",
+    "end_of_group",
+    "whole_number",
+]
+
+
+class _Nothing:
+    """What was not given."""
+
+    def __repr__(self) -> str:
+        return "<nothing>"
+
+
+NOTHING = _Nothing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +51,7 @@ class Intervention:
         old: What was there before.
         new: What is there since.
         when: Moment at which somebody asked for it, UTC, ISO 8601.
+        together: Whether it was made in one with the one before it.
     """
 
     tick: int
@@ -35,6 +60,7 @@ class Intervention:
     old: Any
     new: Any
     when: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
+    together: bool = False
 
 
 class Keyframe(NamedTuple):
@@ -141,6 +167,7 @@ class Branch:
         Raises:
             IndexError: The branch has no such tick.
         """
+        tick = whole_number("tick", tick)
         if not 0 <= tick <= self.last_tick:
             raise IndexError(
                 f"branch {self.name!r} has no tick {tick}; it has ticks 0 to {self.last_tick}"
@@ -179,7 +206,7 @@ class Branch:
         """Advance this branch as :meth:`Timeline.run` does, then put the head back."""
         return await self._timeline._advance_branch(self, ticks=ticks, until=until)
 
-    def set(self, what: Any, value: Any = None) -> None:
+    def set(self, what: Any, value: Any = NOTHING) -> None:
         """Change the model at the end of this branch; see :meth:`Timeline.set`."""
         self._timeline._intervene_on(self, "set", what, value)
 
@@ -215,6 +242,14 @@ def changes_on(position: Position) -> list[Intervention]:
     return [change for span in spans for change in span.branch._log[: span.applied]]
 
 
+def end_of_group(changes: Sequence[Intervention], start: int) -> int:
+    """Return the index after the last change that was made in one with ``changes[start]``."""
+    end = start + 1
+    while end < len(changes) and changes[end].together and changes[end].tick == changes[start].tick:
+        end += 1
+    return end
+
+
 def common_tick(path: list[Span], position: Position) -> int:
     """Return the last tick that *path* and the way to *position* have in common."""
     shared = 0
@@ -232,3 +267,19 @@ def hash_of(value: Any) -> str:
     import hashlib
 
     return hashlib.sha256(repr(value).encode()).hexdigest()[:16]
+
+
+def whole_number(name: str, value: Any, least: int | None = None) -> int:
+    """Return *value* as an int, which it must be, Python's or numpy's.
+
+    Raises:
+        ValidationError: It is something else, or less than *least*.
+    """
+    try:
+        found = operator.index(value)
+    except TypeError:
+        found = None
+    if found is None or isinstance(value, bool) or (least is not None and found < least):
+        limit = "" if least is None else f", {least} or more"
+        raise ValidationError(f"{name} is {value!r}; it must be a whole number{limit}")
+    return found

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plugboard_nb.exceptions import ValidationError
 from plugboard_nb.suggest import did_you_mean
 from plugboard_nb.timeline.condition import Condition
 
 if TYPE_CHECKING:
+    from plugboard_nb.events import Event
     from plugboard_nb.history import History
 
 __all__ = ["Breakpoint", "Breakpoints"]
@@ -68,21 +69,30 @@ class Breakpoints:
     def __repr__(self) -> str:
         return "\n".join(map(repr, self._all)) or "<no breakpoints>"
 
-    def add(self, condition: str | None = None, *, events: Iterable[str] = ()) -> Breakpoint:
-        """Add a breakpoint, on a condition or on types of events.
+    def add(
+        self,
+        condition: str | None = None,
+        *,
+        events: "str | type[Event] | Iterable[str | type[Event]]" = (),
+    ) -> Breakpoint:
+        """Add a breakpoint, on a condition or on types of events; a run that goes on sees it too.
+
+        Args:
+            condition: Such as ``"tank.level > 2"``; see :class:`Condition`.
+            events: Types of events, or their classes.
 
         Raises:
             ConditionError: The condition cannot be read; the message points at the column.
             ValidationError: Nothing is given, or both, or the model emits no such event.
         """
-        types = (events,) if isinstance(events, str) else tuple(events)
+        types = _types_of(events)
         if (condition is None) == (not types):
             raise ValidationError("a breakpoint has either a condition or events=[...]")
         for name in types:
             if name not in self._events:
                 raise ValidationError(
                     f"no component emits the event {name!r}; there are {sorted(self._events)}."
-                    f"{did_you_mean(name, self._events)}"
+                    f"{did_you_mean(str(name), self._events)}"
                 )
         parsed = None if condition is None else Condition(condition, self._fields)
         found = Breakpoint(parsed, types)
@@ -93,8 +103,10 @@ class Breakpoints:
         """Remove one.
 
         Raises:
-            ValueError: It is none of these.
+            ValidationError: It is none of these.
         """
+        if breakpoint_ not in self._all:
+            raise ValidationError(f"{breakpoint_!r} is no breakpoint here; there are {self._all}")
         self._all.remove(breakpoint_)
 
     def clear(self) -> None:
@@ -107,28 +119,42 @@ class Breakpoints:
         return [item for item in self._all if item.enabled]
 
 
+def _types_of(events: Any) -> tuple[str, ...]:
+    """Return types of events, given as texts or classes, one or several."""
+    several = [events] if isinstance(events, str | type) or not _is_iterable(events) else events
+    return tuple(getattr(event, "type", event) for event in several)
+
+
+def _is_iterable(value: Any) -> bool:
+    return hasattr(value, "__iter__")
+
+
 class Watch:
     """Looks at breakpoints tick after tick during one advance."""
 
-    def __init__(self, breakpoints: Iterable[Breakpoint], history: "History") -> None:
-        self._history = history
-        self._breakpoints = list(breakpoints)
-        tick = history.last_tick
-        self._held = {id(item): self._holds(item, tick) for item in self._breakpoints}
+    def __init__(self, breakpoints: Breakpoints, history: "History") -> None:
+        self._history, self._breakpoints = history, breakpoints
+        self._held: dict[Breakpoint, bool] = {}
 
     def __bool__(self) -> bool:
-        return bool(self._breakpoints)
+        return any(item.enabled for item in self._breakpoints)
 
     def hit(self, tick: int) -> Breakpoint | None:
         """Return the breakpoint that stops the advance after *tick*, if any."""
+        if not self:
+            self._held = {}
+            return None
         emitted = self._emitted(tick)
-        found = None
-        for item in self._breakpoints:
-            holds = self._holds(item, tick)
-            fresh = holds and not self._held[id(item)]
-            self._held[id(item)] = holds
+        found, held = None, {}
+        for item in self._breakpoints.enabled:
+            held[item] = self._holds(item, tick)
+            before = self._held.get(item)
+            if before is None:  # it is new, or was not looked at
+                before = self._holds(item, tick - 1)
+            fresh = held[item] and not before
             if found is None and (fresh or emitted & set(item.events)):
                 found = item
+        self._held = held
         if found is not None:
             found.hits += 1
         return found

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import is_dataclass
 from typing import Any, NamedTuple
 
+from plugboard_nb.component.memory import same
+
 __all__ = ["Distance", "Tolerance", "column_distances", "distance", "root_mean_square"]
 
 _PLAIN = {str, bytes, bool, type(None)}  # ``!=`` tells all about two of a kind
@@ -208,7 +210,7 @@ def _same(one: Any, other: Any, within: Tolerance) -> bool:
         return type(one) is type(other) and bool(one.equals(other))
     by_parts = is_dataclass(one) or _has_no_equality(one)
     if type(one) is type(other) and by_parts and hasattr(one, "__dict__"):
-        return _same(vars(one), vars(other), within)
+        return same(one, other) or _same(vars(one), vars(other), within)
     return bool(one == other) or bool(one != one and other != other)
 
 

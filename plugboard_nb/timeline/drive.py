@@ -1,9 +1,10 @@
 """What happens between the ticks of one advance."""
 
+import inspect
 import logging
 from collections.abc import Callable
 from time import perf_counter
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING, Any, Union
 
 from plugboard_nb.exceptions import IrreversibleError, ValidationError
 from plugboard_nb.timeline.breakpoints import Watch, holds_at
@@ -48,12 +49,23 @@ def until_of(until: Until, history: "History") -> "Callable[[Timeline, int], boo
             lambda field: timeline._head.history.value(field, tick), tick
         )
     if callable(until):
-        function = until
-        return lambda timeline, tick: bool(function(timeline))
+        return _asking(until)
     raise ValidationError(
         f"until is {until!r}; it must be a condition such as 'tank.level > 2', 'steady', or a "
         "function of the timeline"
     )
+
+
+def _asking(function: "Callable[[Timeline], Any]") -> "Callable[[Timeline, int], bool]":
+    def holds(timeline: "Timeline", tick: int) -> bool:
+        answer = function(timeline)
+        if inspect.isawaitable(answer):
+            if inspect.iscoroutine(answer):
+                answer.close()
+            raise ValidationError("until gave something to await; it must be a plain function")
+        return bool(answer)
+
+    return holds
 
 
 class Drive:
@@ -62,6 +74,7 @@ class Drive:
     Attributes:
         due: The tick after which it wants to be called.
         stop: Why the advance is to end, once that is known.
+        error: What a condition raised; the model has nothing to do with it.
     """
 
     def __init__(self, timeline: "Timeline", until: Until) -> None:
@@ -71,7 +84,8 @@ class Drive:
         if until is not None:
             self._until = until_of(until, history)
             self._text = until if isinstance(until, str) else getattr(until, "text", repr(until))
-        self._watch = Watch(timeline.breakpoints.enabled, history)
+        self._watch = Watch(timeline.breakpoints, history)
+        self.error: Exception | None = None
         self._looked_at = self._head.position.tick
         self._called = perf_counter(), self._looked_at
         self.stop: Stop | None = None
@@ -109,11 +123,14 @@ class Drive:
         if tick == self._looked_at or self.stop is not None:
             return
         self._looked_at = tick
-        found = self._watch.hit(tick) if self._watch else None
-        if self._until is not None and self._until(self._timeline, tick):
-            self.stop = Stop("until", tick, self._text)
-        elif found is not None:
-            self.stop = Stop("breakpoint", tick, str(found))
+        try:
+            found = self._watch.hit(tick)
+            if self._until is not None and self._until(self._timeline, tick):
+                self.stop = Stop("until", tick, self._text)
+            elif found is not None:
+                self.stop = Stop("breakpoint", tick, str(found))
+        except Exception as error:
+            self.error, self.stop = error, Stop("error", tick)
 
     def _tell(self) -> None:
         now, (then, _) = perf_counter(), self._called

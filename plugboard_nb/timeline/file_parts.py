@@ -37,7 +37,7 @@ class ModelPart(_Part):
     """The process: what :func:`plugboard_nb.builder.plain_spec` says, arguments packed."""
 
     type: str
-    connector_builder: dict[str, Any]
+    connector_builder: Any
     components: list[ComponentPart]
     connectors: Any
     args: dict[str, Any]
@@ -61,6 +61,7 @@ class ChangePart(_Part):
     old: Any
     new: Any
     when: str
+    together: bool = False
 
 
 class FramePart(_Part):
@@ -78,7 +79,6 @@ class BranchPart(_Part):
     parent: str | None
     departure: _Count
     inherited: _Count
-    founding: _Count
     founding: _Count
     number: _Count
     created: str

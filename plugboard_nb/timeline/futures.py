@@ -13,7 +13,15 @@ from plugboard_nb.exceptions import (
     ValidationError,
 )
 from plugboard_nb.process.changes import Change
-from plugboard_nb.timeline.branch import Branch, Intervention, Position
+from plugboard_nb.schemas import Status
+from plugboard_nb.timeline.branch import (
+    NOTHING,
+    Branch,
+    Intervention,
+    Position,
+    changes_on,
+    whole_number,
+)
 from plugboard_nb.timeline.news import News
 from plugboard_nb.timeline.past import Past
 
@@ -38,7 +46,7 @@ class Futures(Past):
         self._lock = threading.Lock()
         self._doing = ""
         self._drive: Drive | None = None
-        self._pending: list[Change] = []
+        self._pending: list[list[Change]] = []
         self.rejected: list[tuple[Change, Exception]] = []
         self._news = News()
         self._ready = False
@@ -61,17 +69,34 @@ class Futures(Past):
             self._lock.release()
             self._news.tell()
 
-    def _check_ready(self) -> None:
+    def _check_mine(self) -> None:
+        """See that the process is this timeline's to move."""
+        process = self._process
         if not self._ready:
             raise NotInitialisedError(
-                f"the timeline of {self._process.name!r} is not initialised; use 'async with "
+                f"the timeline of {process.name!r} is not initialised; use 'async with "
                 "Timeline(process) as t:', or await t.init() first"
             )
-        if self._process.tick != self.tick:
+        if process.watcher is not self._head:
             raise TimelineError(
-                f"process {self._process.name!r} is at tick {self._process.tick}, but its timeline "
-                f"is at tick {self.tick}, as somebody advanced it directly; rewind(t.tick) puts it "
-                "back"
+                f"process {process.name!r} is driven by another timeline since; destroy() this "
+                "one, and init() it again when the other is destroyed"
+            )
+        if not process.is_initialised:
+            raise NotInitialisedError(
+                f"process {process.name!r} was destroyed directly; await destroy() and init() of "
+                f"its timeline to go on at tick {self.tick}"
+            )
+
+    def _check_ready(self) -> None:
+        """See that the process is this timeline's, and where it is thought to be."""
+        self._check_mine()
+        process = self._process
+        if process.tick != self.tick or self._head.away:
+            did = "started it again" if self._head.away else "advanced it"
+            raise TimelineError(
+                f"process {process.name!r} is at tick {process.tick}, but its timeline is at tick "
+                f"{self.tick}, as somebody {did} directly; rewind(t.tick) puts it back"
             )
 
     # Branches ------------------------------------------------------------------------------
@@ -99,11 +124,11 @@ class Futures(Past):
             IndexError: The present branch has no such tick.
             ValidationError: A change is not possible, or the name is taken.
         """
-        position = self._head.position if at is None else self._departure(at)
+        position = self._head.shown if at is None else self._departure(whole_number("at", at))
         changes = _changes_of(set, hold, initial_values)
-        checked = self._checked(changes, position.tick)
+        checked = self._checked(changes, position)
         branch = self._new_branch(position, name, enter=False)
-        branch._log += [Intervention(position.tick, c.kind, c.what, None, c.value) for c in checked]
+        branch._log += _written(position.tick, checked)
         branch._founding = len(checked)
         self._news.note("branch")
         self._news.tell()
@@ -151,8 +176,7 @@ class Futures(Past):
                     f"branch {chosen.name!r} cannot be deleted: "
                     + ("it is the first one" if chosen.parent is None else "the head is on it")
                 )
-            self._head.album.forget(chosen)
-            del self.branches[chosen.name]
+            self._head.forget(chosen)
             self._news.note("branch")
 
     def rename(self, branch: Branch | str, name: str) -> None:
@@ -175,7 +199,7 @@ class Futures(Past):
 
     # Interventions -------------------------------------------------------------------------
 
-    def set(self, what: str | Mapping[str, Any], value: Any = None) -> None:
+    def set(self, what: str | Mapping[str, Any], value: Any = NOTHING) -> None:
         """Change parameters, constructor arguments or public attributes before the next tick.
 
         At once where the timeline rests, else after the tick under way; all of it or nothing. After
@@ -211,32 +235,43 @@ class Futures(Past):
     @property
     def pending(self) -> list[Change]:
         """Changes asked for during an advance, not made yet."""
-        return list(self._pending)
+        return [change for changes in self._pending for change in changes]
 
-    def _checked(self, changes: list[Change], tick: int) -> list[Change]:
+    def _checked(self, changes: list[Change], position: Position) -> list[Change]:
         if self._ready:
-            return self._process.check(changes, tick)
+            return self._process.check(changes, position.tick, self._settings_at(position))
         raise NotInitialisedError("a model is changed within 'async with Timeline(process) as t:'")
 
+    def _settings_at(self, position: Position) -> dict[str, Any]:
+        """Return the settings that interventions have made others at *position* than at present."""
+        here = self._head.shown
+        if position == here:
+            return {}
+        before = {c.what: c.old for c in reversed(changes_on(here)) if c.kind == "set"}
+        there = {c.what: c.new for c in changes_on(position) if c.kind == "set"}
+        return {**before, **there}
+
     def _intervene_on(self, branch: Branch | None, kind: str, what: Any, value: Any) -> None:
-        several = what.items() if isinstance(what, Mapping) else [(what, value)]
-        changes = [Change(kind, name, new) for name, new in several]
+        changes = _asked(kind, what, value)
         chosen = self._branch(branch)
         on_head = branch is None or (chosen is self.branch and self._head.at_tip)
-        tick = self.tick if on_head else chosen.last_tick
-        checked = self._checked(changes, tick)
+        position = self._head.shown if on_head else chosen.tip
+        checked = self._checked(changes, position)
+        if not checked:
+            return
         if not on_head:
-            chosen._log += [Intervention(tick, c.kind, c.what, None, c.value) for c in checked]
+            chosen._log += _written(position.tick, checked)
             self._news.note("interventions")
             self._news.tell()
         elif self._lock.acquire(blocking=False):
             try:
+                self._check_ready()
                 self._make(checked)
             finally:
                 self._lock.release()
             self._news.tell()
         else:
-            self._pending += checked
+            self._pending.append(checked)
             if self._drive is not None:
                 self._drive.hurry()
 
@@ -248,33 +283,65 @@ class Futures(Past):
                 f"tick {self.tick + 1} is under way or has failed, so nothing can be changed; "
                 f"rewind({self.tick}) goes back to before it"
             )
+        old = self._process.change(changes)
         if not head.at_tip:
             self._new_branch(head.position)
-        old = self._process.change(changes)
-        head.branch._log += [
-            Intervention(self.tick, c.kind, c.what, old[c.what], c.value) for c in changes
-        ]
+        head.branch._log += _written(self.tick, changes, old)
         head.changed()
         self._news.note("interventions")
 
     def _apply_pending(self) -> None:
-        """Make the changes that were asked for meanwhile, each by itself."""
+        """Make what was asked for meanwhile; while a step is cut off it goes on waiting."""
+        if not self._process.at_boundary and self._process.status is not Status.FAILED:
+            return
         waiting, self._pending = self._pending, []
-        for change in waiting:
+        for changes in waiting:
             try:
-                self._make([change])
+                self._make(changes)
             except Exception as error:
-                logger.warning("%s was not changed: %s", change.what, error)
-                self.rejected.append((change, error))
-                self._news.note("error")
+                self._reject(changes, error)
+
+    def _drop_pending(self) -> None:
+        """Give up what was asked for and not made yet, as the head goes elsewhere."""
+        waiting, self._pending = self._pending, []
+        for changes in waiting:
+            self._reject(changes, TimelineError(f"the head left tick {self.tick} before it"))
+
+    def _reject(self, changes: list[Change], error: Exception) -> None:
+        told = ", ".join(change.what for change in changes)
+        logger.warning("not changed: %s: %s", told, error)
+        self.rejected += [(change, error) for change in changes]
+        self._news.note("error")
 
 
-def _changes_of(
-    set_: Mapping[str, Any] | None,
-    hold: Mapping[str, Any] | None,
-    initial_values: Mapping[str, Any] | None,
-) -> list[Change]:
+def _asked(kind: str, what: Any, value: Any) -> list[Change]:
+    """Return what somebody asked for as changes."""
+    if kind == "set" and isinstance(what, Mapping):
+        if value is not NOTHING:
+            raise ValidationError(f"a mapping holds its values itself; {value!r} is one too many")
+        return [Change(kind, name, new) for name, new in what.items()]
+    if value is NOTHING:
+        raise ValidationError(f"set({what!r}, ...) needs the new value too")
+    return [Change(kind, what, value)]
+
+
+def _written(
+    tick: int, changes: list[Change], old: Mapping[str, Any] | None = None
+) -> list[Intervention]:
+    """Return *changes*, made in one, as interventions."""
+    before = old or {}
+    return [
+        Intervention(tick, c.kind, c.what, before.get(c.what), c.value, together=number > 0)
+        for number, c in enumerate(changes)
+    ]
+
+
+def _changes_of(set_: Any, hold: Any, initial_values: Any) -> list[Change]:
     kinds = {"set": set_, "hold": hold, "initial": initial_values}
+    for kind, given in kinds.items():
+        if given is not None and not isinstance(given, Mapping):
+            name = "initial_values" if kind == "initial" else kind
+            raise ValidationError(f"{name} is {given!r}; it must map 'component.name' to values")
     return [
         Change(kind, what, value)
         for kind, given in kinds.items()

@@ -6,12 +6,24 @@ from time import perf_counter
 
 from plugboard_nb.collector import give_memory_back
 from plugboard_nb.engine.snapshot import Snapshot
-from plugboard_nb.exceptions import DivergenceError, IrreversibleError, SnapshotLostError
+from plugboard_nb.exceptions import (
+    DivergenceError,
+    IrreversibleError,
+    SnapshotLostError,
+    TimelineError,
+)
 from plugboard_nb.history import History, cut_off, join, joined, start_at
 from plugboard_nb.process import Process
 from plugboard_nb.process.changes import Change
 from plugboard_nb.schemas import Status
-from plugboard_nb.timeline.branch import Branch, Intervention, Position, Span, common_tick
+from plugboard_nb.timeline.branch import (
+    Branch,
+    Intervention,
+    Position,
+    Span,
+    common_tick,
+    end_of_group,
+)
 from plugboard_nb.timeline.keyframes import Album
 from plugboard_nb.timeline.replay import first_difference
 
@@ -48,7 +60,7 @@ class Head:
         self.branches: dict[str, Branch] = {root.name: root}
         self._began = perf_counter()
         self._counted_from = 0
-        self._views: dict[str, History] = {}
+        self._views: dict[Branch, History] = {}
         self.goal: Position | None = None
 
     @property
@@ -78,9 +90,17 @@ class Head:
         self.branch, self.position, self.goal = branch, Position(self.root, 0, 0), goal
         self.album.nbytes = sum(f.snapshot.nbytes for b in branches.values() for f in b._keyframes)
 
+    @property
+    def away(self) -> bool:
+        """Whether the process is not where the head is shown: not yet, or not any more."""
+        return self.goal is not None
+
     def leave(self) -> None:
         """Have the branches keep all rows, as the process is about to begin anew."""
-        self.goal = self.shown
+        if self.away:
+            return
+        self.goal = self.position
+        self._drop_what_is_not_ours()
         self._scatter(cut_off(self.history, 0), self.position.branch.path(self.position))
         self.position = Position(self.root, 0, 0)
         self._views.clear()
@@ -89,8 +109,13 @@ class Head:
     def _is_sound(self) -> bool:
         """Whether the present moment is one to come back to: no tick is under way or failed."""
         process = self.process
-        came_here = process.tick == self.position.tick  # and nobody advanced it directly
+        came_here = not self.away and process.tick == self.position.tick
         return process.at_boundary and came_here and process.status is not Status.FAILED
+
+    def _drop_what_is_not_ours(self) -> None:
+        """Forget the rows of ticks that somebody took without the head."""
+        if self.history.last_tick > self.position.tick:
+            cut_off(self.history, self.position.tick)
 
     # Keyframes -----------------------------------------------------------------------------
 
@@ -145,7 +170,7 @@ class Head:
         """
         if target != self.position or not self._is_sound:
             await self._go(target)
-        self.branch = branch
+        self.branch, self.goal = branch, None
         self._views.clear()
 
     async def _go(self, target: Position) -> None:
@@ -155,6 +180,7 @@ class Head:
             stash = await self.keep()
         elif obstacles := self.process.obstacles():
             raise IrreversibleError("\n".join(map(str, obstacles)), obstacles)
+        self._drop_what_is_not_ours()
         try:
             start, snapshot = await self._go_before(target)
         except BaseException:
@@ -266,7 +292,7 @@ class Head:
         if history.last_tick < max(position.tick, history.first_tick):
             steps = {name: state.steps for name, state in snapshot.components.items()}
             start_at(history, position.tick, steps, values)
-        self.position = position
+        self.position, self.goal = position, None
 
     def _scatter(self, rows: History, path: list[Span]) -> None:
         """Give *rows*, the end of *path*, to the branches whose they are."""
@@ -285,8 +311,9 @@ class Head:
             log = span.branch._log
             while made < span.applied or self.process.tick < span.last:
                 if made < span.applied and log[made].tick <= self.process.tick:
-                    log[made] = self._made_again(log[made])
-                    made += 1
+                    end = min(end_of_group(log, made), span.applied)
+                    log[made:end] = self._made_again(log[made:end])
+                    made = end
                 else:
                     stop = log[made].tick if made < span.applied else span.last
                     await self._advance_to(stop)
@@ -298,22 +325,29 @@ class Head:
         spans = target.branch.path(target)
         return spans[[span.branch for span in spans].index(self.position.branch) :]
 
-    def _made_again(self, change: Intervention) -> Intervention:
-        old = self.process.change([Change(change.kind, change.what, change.new)])
-        return replace(change, old=old[change.what]) if change.old is None else change
+    def _made_again(self, changes: list[Intervention]) -> list[Intervention]:
+        old = self.process.change([Change(c.kind, c.what, c.new) for c in changes])
+        return [replace(c, old=old[c.what]) if c.old is None else c for c in changes]
 
     async def _advance_to(self, tick: int) -> None:
-        try:
-            await self.process.advance(tick, Never(), hand_over=False)
-        except Exception as error:
-            raise DivergenceError(
-                f"taken again, tick {self.process.tick + 1} failed, which it did not do the first "
-                f"time: {type(error).__name__}: {error}"
-            ) from error
-        if self.process.tick < tick:
-            raise DivergenceError(
-                f"taken again, the run ended at tick {self.process.tick}; the first time it went on"
-            )
+        process = self.process
+        while process.tick < tick:  # whatever pause() says: that is for advances
+            try:
+                await process.advance(tick, Never(), hand_over=False)
+            except Exception as error:
+                raise DivergenceError(
+                    f"taken again, tick {process.tick + 1} failed, which it did not do the first "
+                    f"time: {type(error).__name__}: {error}"
+                ) from error
+            if process.tick < tick and process.status is Status.COMPLETED:
+                raise DivergenceError(
+                    f"taken again, the run ended at tick {process.tick}; the first time it went on"
+                )
+            if process.tick < tick and process.status is Status.STOPPED:
+                raise TimelineError(
+                    f"interrupted while tick {process.tick + 1} was taken again; the head is where "
+                    "it was"
+                )
 
     def _compare(self, start: Position, target: Position) -> None:
         """See that the replay gave what was recorded, and drop the record of it.
@@ -337,11 +371,17 @@ class Head:
 
     def history_of(self, branch: Branch) -> History:
         """Return the whole record of *branch*."""
-        if branch is self.branch and self.at_tip:
+        if branch is self.branch and self.at_tip and not self.away:
             return self.history
-        if branch.name not in self._views:
-            self._views[branch.name] = self.record_of(branch)
-        return self._views[branch.name]
+        if branch not in self._views:
+            self._views[branch] = self.record_of(branch)
+        return self._views[branch]
+
+    def forget(self, branch: Branch) -> None:
+        """Drop a branch, on which the head is not, with its keyframes."""
+        self.album.forget(branch)
+        self._views.pop(branch, None)
+        del self.branches[branch.name]
 
     def record_of(self, branch: Branch) -> History:
         """Return the whole record of *branch*, only to be read; of a tick under way, nothing."""
@@ -363,6 +403,8 @@ class Head:
         kept = sorted(self.rows_kept(), key=lambda rows: rows.nbytes)
         while sum(rows.nbytes for rows in kept) > room // 2:
             largest = kept[-1]
+            if largest.first_tick >= largest.last_tick:  # of each branch one tick stays at least
+                break
             largest.forget_before((largest.first_tick + largest.last_tick) // 2 + 1)
             kept.sort(key=lambda rows: rows.nbytes)
             self._views.clear()

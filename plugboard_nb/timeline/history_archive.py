@@ -203,6 +203,9 @@ class _Reader:
         history.statuses = self.records(data["statuses"], StatusRecord)
         for name in _NUMBERS:
             setattr(history, name, self.number(data[name], name))
+        for name, table in tables.items():
+            if not _lies_within(table, history.first_tick, history.last_tick):
+                self.damaged(f"the rows of {name!r}")
         chosen = data["chosen_limit"]
         history._chosen_limit = None if chosen is None else self.number(chosen, "its limit")
         history._limit_was_chosen = bool(data["limit_was_chosen"])
@@ -261,9 +264,17 @@ class _Reader:
         return column
 
     def packed(self, field: str, name: Any, kind: str) -> "array[Any]":
-        found = self.codec.parts[name]
+        found = self.codec.member(name)
         if found.dtype.newbyteorder("=") != _DTYPES[kind] or found.ndim != 1:
             self.damaged(f"the column of {field!r}")
         made: array[Any] = array(_CODES[kind])
         made.frombytes(found.astype(_DTYPES[kind], copy=False).tobytes())
         return made
+
+
+def _lies_within(table: Table, first: int, last: int) -> bool:
+    """Say whether the ticks of *table* are those of a history from tick *first* to *last*."""
+    rows = table.rows
+    if not table.dropped <= table.dropped_tick < max(first, 1) or table.count > last:
+        return False
+    return not rows or first <= table.tick_of_row(0) <= table.tick_of_row(rows - 1) <= last

@@ -78,6 +78,8 @@ class _Loading:
         except (Exception, SystemExit) as error:  # raised by a module or by a constructor
             problems, cause = [f"{type(error).__name__}: {error}"], error
         text = " ".join(problems[0].removeprefix("process: ").split())
+        if "'__main__." in text:
+            text += " Define it first, as did the notebook or script that saved the timeline."
         more = f" (and {len(problems) - 1} more problems)" if len(problems) > 1 else ""
         raise refused(self.path, f"its model cannot be built here: {text[:_LONG]}{more}") from cause
 
@@ -85,7 +87,7 @@ class _Loading:
         codec, model = self._codec(), self.file.process
         return {
             "type": model.type,
-            "connector_builder": model.connector_builder,
+            "connector_builder": codec.unpack(model.connector_builder, "the connectors"),
             "args": {
                 **{name: codec.unpack(v, name) for name, v in model.args.items()},
                 "connectors": codec.unpack(model.connectors, "the connectors"),

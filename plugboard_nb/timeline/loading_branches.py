@@ -33,7 +33,7 @@ class BranchReader:
         self.branches: dict[str, Branch] = {}
         self.shape = History()
 
-    def damaged(self, problem: str) -> TimelineFileError:
+    def _damaged(self, problem: str) -> TimelineFileError:
         return damaged(self.codec.path, problem)
 
     def read(self, parts: Iterable[BranchPart]) -> dict[str, Branch]:
@@ -47,7 +47,7 @@ class BranchReader:
                 or part.number in numbers
                 or (part.parent is None) != first
             ):
-                raise self.damaged(f"{where} does not fit the others")
+                raise self._damaged(f"{where} does not fit the others")
             numbers.add(part.number)
             branch = Branch(self.timeline, part.name, self._start(part, where), part.number)
             branch.created, branch.last_tick = part.created, part.last_tick
@@ -66,7 +66,7 @@ class BranchReader:
     def _start(self, part: BranchPart, where: str) -> Position | None:
         if part.parent is None:
             if part.departure or part.inherited:
-                raise self.damaged(f"{where} leaves nowhere")
+                raise self._damaged(f"{where} leaves nowhere")
             return None
         parent = self.branches.get(part.parent)
         if (
@@ -74,7 +74,7 @@ class BranchReader:
             or not parent.departure <= part.departure <= parent.last_tick
             or not fits(parent._log, part.departure, part.inherited)
         ):
-            raise self.damaged(f"{where} does not fit its parent")
+            raise self._damaged(f"{where} does not fit its parent")
         return Position(parent, part.departure, part.inherited)
 
     # Rows ----------------------------------------------------------------------------------
@@ -83,9 +83,9 @@ class BranchReader:
         rows = unpack_history(part.rows, self.codec)
         first, last = rows.first_tick, rows.last_tick
         if last != part.last_tick or not branch.departure < first <= last + 1:
-            raise self.damaged(f"the ticks of {where} do not fit together")
+            raise self._damaged(f"the ticks of {where} do not fit together")
         if last - first >= self.max_ticks:
-            raise self.damaged(f"{where} cannot remember {last - first + 1:,} ticks")
+            raise self._damaged(f"{where} cannot remember {last - first + 1:,} ticks")
         if rows._tables or last:
             self._check_fields(rows)
         return rows
@@ -93,7 +93,7 @@ class BranchReader:
     def _check_fields(self, rows: History) -> None:
         """See that every component has the fields that the rows are of."""
         if rows._tables.keys() != self.process.components.keys():
-            raise self.damaged("its rows are of other components than its model")
+            raise self._damaged("its rows are of other components than its model")
         wanted = History(None, rows._wanted)
         wanted.start(self.process.recorded(), {}, {}, self.process.filled_by_events())
         for name, table in wanted._tables.items():
@@ -121,16 +121,16 @@ class BranchReader:
             or any(not branch.departure <= tick <= part.last_tick for tick in ticks)
             or part.founding > sum(tick == branch.departure for tick in ticks)
         ):
-            raise self.damaged(f"the ticks of {where} do not fit together")
+            raise self._damaged(f"the ticks of {where} do not fit together")
         return [
             self._change(change, f"an intervention of {where}") for change in part.interventions
         ]
 
     def _change(self, part: ChangePart, where: str) -> Intervention:
         old, new = (self.codec.unpack(value, where) for value in (part.old, part.new))
-        change = Intervention(part.tick, part.kind, part.what, old, new, part.when)
+        change = Intervention(part.tick, part.kind, part.what, old, new, part.when, part.together)
         if not _is_sound(change, self.process):
-            raise self.damaged(f"{where}, {change.kind} {change.what[:60]!r}, makes no sense")
+            raise self._damaged(f"{where}, {change.kind} {change.what[:60]!r}, makes no sense")
         return change
 
     # Keyframes -----------------------------------------------------------------------------
@@ -141,7 +141,7 @@ class BranchReader:
             if not branch.departure <= tick <= part.last_tick or not fits(
                 branch._log, tick, applied
             ):
-                raise self.damaged(f"a keyframe of {where} lies outside of it")
+                raise self._damaged(f"a keyframe of {where} lies outside of it")
             data = self.codec.unpack(frame.snapshot, f"the keyframe at tick {tick}")
             snapshot = snapshot_of(data, tick, self.process.components, self.codec.path)
             branch._keyframes.append(Keyframe(tick, applied, snapshot, loaded=True))

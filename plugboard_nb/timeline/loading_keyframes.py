@@ -56,9 +56,10 @@ def snapshot_of(
         raise damaged(path, f"the keyframe at tick {tick} {problem}")
 
     try:
-        parts = vars(_Snapshot.model_validate(data))
+        _Snapshot.model_validate(data)
     except pydantic.ValidationError:
         refuse()
+    parts: dict[str, Any] = data  # the very objects, some of which are in it several times
     given = parts["components"].items()
     states = {name: _state_of(state, components.get(name)) for name, state in given}
     wires = {f"{n}.{f}" for n, part in components.items() for f in part.io.inputs}
@@ -77,10 +78,10 @@ def _state_of(data: dict[str, Any], component: Component | None) -> ComponentSta
     if component is None:
         return None
     try:
-        whole = {**data, "filled": set(data["filled"]), "inbox": [Mail(*m) for m in data["inbox"]]}
-        if whole["given"] is None:  # the arguments of the model
-            whole["given"] = component._pb_given
-        parts = vars(_State.model_validate(whole))
+        parts = {**data, "filled": set(data["filled"]), "inbox": [Mail(*m) for m in data["inbox"]]}
+        if parts["given"] is None:  # the arguments of the model
+            parts["given"] = component._pb_given
+        _State.model_validate(parts)
     except (KeyError, TypeError, pydantic.ValidationError):
         return None
     ports = component.io.ports

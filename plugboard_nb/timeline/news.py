@@ -16,9 +16,16 @@ class News:
     def __init__(self) -> None:
         self._kinds: set[str] = set()
         self._callbacks: list[Callback] = []
+        self._broken: list[Callback] = []
 
     def subscribe(self, callback: Callback) -> Callable[[], None]:
-        """Have *callback* told from now on; return a function that ends that."""
+        """Have *callback* told from now on; return a function that ends that.
+
+        Raises:
+            TypeError: It cannot be called.
+        """
+        if not callable(callback):
+            raise TypeError(f"a subscriber is a function of what has changed, not {callback!r}")
         self._callbacks.append(callback)
 
         def end() -> None:
@@ -40,4 +47,6 @@ class News:
             try:
                 callback(kinds)
             except Exception:
-                logger.exception("a subscriber to a timeline raised")
+                if callback not in self._broken:  # once is enough
+                    self._broken.append(callback)
+                    logger.exception("a subscriber to a timeline raised; it is told on")

@@ -10,7 +10,14 @@ from plugboard_nb.graph import Wiring, tick_order
 from plugboard_nb.history import History
 from plugboard_nb.process import Process
 from plugboard_nb.suggest import did_you_mean
-from plugboard_nb.timeline.branch import Branch, Intervention, Position, changes_on, common_tick
+from plugboard_nb.timeline.branch import (
+    Branch,
+    Intervention,
+    Position,
+    changes_on,
+    common_tick,
+    whole_number,
+)
 from plugboard_nb.timeline.comparison import Comparison, compare_histories
 from plugboard_nb.timeline.condition import Condition
 from plugboard_nb.timeline.feeds import Feeds
@@ -162,7 +169,8 @@ class Past:
             position = self._head.shown if branch is None else chosen.tip
         else:
             position = chosen.position(tick)
-        history = self._head.history if position == self._head.position else chosen.history
+        here = position == self._head.position and not self._head.away
+        history = self._head.history if here else chosen.history
         changes = changes_on(position)
         return Moment.of(
             position.tick,
@@ -217,8 +225,8 @@ class Past:
             ConditionError: The condition cannot be read; the message points at the column.
         """
         history = self._branch(branch).history
-        first = None if after is None else after + 1
-        last = None if before is None else before - 1
+        first = None if after is None else whole_number("after", after) + 1
+        last = None if before is None else whole_number("before", before) - 1
         ticks = Condition(condition, history.fields).ticks(history, first, last)
         return ticks[::-1] if before is not None and after is None else ticks
 

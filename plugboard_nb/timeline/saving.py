@@ -135,11 +135,10 @@ def _packed_model(model: Mapping[str, Any], process: Process, codec: Codec) -> d
         }
         for entry in args.pop("components")
     ]
-    builder = model["connector_builder"]
     wires = [_plain(wire) for wire in args.pop("connectors")]
     return {
         "type": model["type"],
-        "connector_builder": _plain(builder),
+        "connector_builder": codec.pack(_plain(model["connector_builder"]), "the connectors"),
         "components": components,
         "connectors": codec.pack(wires, "the connectors"),
         "args": {k: codec.pack(_plain(v), f"the process, {k}") for k, v in args.items()},
@@ -167,6 +166,8 @@ def _packed_branch(
 ) -> dict[str, Any]:
     rows = pack_history(record, codec, f"branch-{branch.number}", after=branch.departure)
     lost.update(rows.replaced)
+    limit = branch._timeline._max_bytes  # of all branches together
+    rows.data.update(max_bytes=limit, chosen_limit=None, limit_was_chosen=True)
     return {
         "name": branch.name,
         "parent": None if branch.parent is None else branch.parent.name,

@@ -18,7 +18,7 @@ from plugboard_nb.graph import Wiring
 from plugboard_nb.process import Process
 from plugboard_nb.schemas import Status
 from plugboard_nb.timeline.arrival import arrive
-from plugboard_nb.timeline.branch import Branch, Position
+from plugboard_nb.timeline.branch import Branch, Position, whole_number
 from plugboard_nb.timeline.breakpoints import Breakpoints
 from plugboard_nb.timeline.drive import Drive, Until
 from plugboard_nb.timeline.futures import Futures
@@ -85,10 +85,9 @@ class Timeline(Futures):
     ) -> None:
         if not isinstance(process, Process):
             raise TypeError(f"a timeline drives a Process, not {process!r}")
-        if max_bytes <= 0:
-            raise ValueError(f"max_bytes is {max_bytes}; it must be a positive number of bytes")
-        if keyframe_every is not None and keyframe_every < 1:
-            raise ValueError(f"keyframe_every is {keyframe_every}; it must be 1 or more ticks")
+        max_bytes = whole_number("max_bytes", max_bytes, 1)
+        if keyframe_every is not None:
+            keyframe_every = whole_number("keyframe_every", keyframe_every, 1)
         super().__init__()
         self._prepare(process)
         self._max_bytes = max_bytes
@@ -129,15 +128,11 @@ class Timeline(Futures):
         with self._alone("init()"):
             if self._ready:
                 return
-            if self._process.is_initialised and self._process.tick:
-                raise TimelineError(
-                    f"process {self._process.name!r} is at tick {self._process.tick} already; "
-                    "destroy() it first, or hand it to the timeline before its first tick"
-                )
+            self._check_free()
             self._model = self._described()
             self._remember_settings()
-            self._head.leave()
             await self._process.init()
+            self._process.watcher = self._head
             self._head.history.limit(self._max_bytes)
             if not self._head.root.last_tick and not self._head.root._log:
                 self._origin = Origin.of(self._process)
@@ -150,9 +145,29 @@ class Timeline(Futures):
             self._ready = True
             self._keep_within_limit()
 
+    def _check_free(self) -> None:
+        """See that nobody else is using the process."""
+        process, watcher = self._process, self._process.watcher
+        if not process.is_initialised:
+            return
+        if watcher is not None and watcher is not self._head and not watcher.away:
+            raise TimelineError(
+                f"process {process.name!r} is driven by another timeline already; destroy() that, "
+                "or the process, first"
+            )
+        if process.tick:
+            raise TimelineError(
+                f"process {process.name!r} is at tick {process.tick} already; "
+                "destroy() it first, or hand it to the timeline before its first tick"
+            )
+
     async def _end(self) -> None:
-        await self._process.destroy()
-        self._give_settings_back()
+        if self._process.watcher is not self._head:  # it has passed to another timeline
+            return
+        try:
+            await self._process.destroy()
+        finally:
+            self._give_settings_back()
 
     def _remember_settings(self) -> None:
         self._given = {
@@ -216,8 +231,11 @@ class Timeline(Futures):
         self._pausing = False
         self._check_sound()
         drive = Drive(self, until)
+        self._apply_pending()
         if self._process.status is Status.COMPLETED:
             return Stop("completed", self.tick)
+        if ticks == 0:
+            return Stop("ticks", self.tick)
         if not head.at_tip:
             self._new_branch(head.position)
         last = None if ticks is None else self.tick + ticks
@@ -231,6 +249,8 @@ class Timeline(Futures):
             self._apply_pending()
         drive.finish()
         self._news.note("tick")
+        if drive.error is not None:
+            raise drive.error
         return drive.stop or self._reason(last)
 
     def _check_sound(self) -> None:
@@ -255,12 +275,13 @@ class Timeline(Futures):
 
         Model, branches, interventions, history, breakpoints, and the keyframes as far as they are
         plain data; what is not is computed again after loading. By convention it ends in
-        ``.pbnb``. Classes are written by name.
+        ``.pbnb``. Classes are written by name. At any time but during an advance.
 
         Raises:
             EncodingError: A constructor argument or an intervention cannot be written; the message
                 names it.
             TimelineFileError: The file cannot be written.
+            TimelineBusyError: The timeline is being advanced or moved.
         """
         from plugboard_nb.timeline.saving import save_timeline
 
@@ -276,9 +297,13 @@ class Timeline(Futures):
     def load(cls, path: str | os.PathLike[str], max_bytes: int | None = None) -> "Timeline":
         """Return the timeline that :meth:`save` wrote.
 
-        It can be looked at as it is; ``async with Timeline.load(path) as t:`` goes on with it.
-        Nothing in the file is executed or unpickled; of modules, those of its component classes
-        are imported.
+        It can be looked at as it is; ``async with Timeline.load(path) as t:`` goes on with it:
+        from the nearest keyframe, or where that cannot be put back, as with components that write
+        files, by taking the ticks again.
+
+        Nothing in the file is executed or unpickled. But modules in which it says that its
+        component classes are get imported, and these classes constructed with its arguments, as
+        for a model in YAML: go on only with what you would run.
 
         Args:
             path: The file.
@@ -286,7 +311,7 @@ class Timeline(Futures):
 
         Raises:
             TimelineFileError: It is no timeline, damaged, or from a newer version, or a class of
-                its components is not to be found here.
+                its components is not to be found here or has other fields than it had.
         """
         from plugboard_nb.timeline.loading import load_timeline
 
@@ -319,15 +344,17 @@ class Timeline(Futures):
 
     async def _go(self, what: str, target: Position, branch: Branch) -> None:
         with self._alone(what):
-            if not self._ready:
-                self._check_ready()
+            self._check_mine()
+            self._drop_pending()
             await self._head.go(target, branch)
             self._news.note("tick", "branch")
+            self._apply_pending()
 
     async def _advance_branch(self, branch: Branch, ticks: int | None, until: Until = None) -> Stop:
         chosen = self._branch(branch)
         with self._alone(f"branch {branch.name!r}"):
             self._check_ready()
+            self._drop_pending()
             home, branch = self._head.position, self.branch
             await self._head.go(chosen.tip, chosen)
             try:
@@ -359,7 +386,7 @@ class Timeline(Futures):
             self._check_sound()
             began = perf_counter()
             found = await self._head.take_again(chosen.tip, self._start_as_given)
-            patience_s, also = 20 * (perf_counter() - began), "not asked for"
+            patience_s, also = max(30.0, 20 * (perf_counter() - began)), "not asked for"
             if found is None and elsewhere:
                 found, also = await self._take_elsewhere(chosen, elsewhere, patience_s)
             return Verification(chosen.name, chosen.last_tick, found, also)
@@ -367,15 +394,13 @@ class Timeline(Futures):
     async def _take_elsewhere(
         self, branch: Branch, count: int, patience_s: float
     ) -> tuple[DivergenceError | None, str]:
-        from plugboard_nb.timeline.elsewhere import NotTakenError, parcel, take_elsewhere
+        from plugboard_nb.timeline.elsewhere import take_elsewhere
+        from plugboard_nb.timeline.parcel import NotTakenError, pack
 
-        changes = branch.interventions
+        recorded, made, order = branch.history, branch.interventions, self._order_of_tick()
         try:
-            content = parcel(
-                self._process, self._given.values(), self._shared, changes, branch.last_tick
-            )
-            order = self._order_of_tick()
-            found = await take_elsewhere(content, branch.history, order, count, patience_s)
+            parcel = pack(self._process, self._given, self._shared, made, recorded, order)
+            found = await take_elsewhere(parcel, recorded, count, patience_s)
         except NotTakenError as error:
             return None, str(error)
         return found, "same" if found is None else "different"
@@ -406,19 +431,23 @@ class Timeline(Futures):
 
 
 class _FieldsOf(Collection[str]):
-    """The fields of a process's history, whatever they are at the moment."""
+    """The fields of a process's history, or those it may have, before the process has started."""
 
     def __init__(self, process: Process) -> None:
         self._process = process
 
+    def _known(self) -> list[str]:
+        may_be = (f"{part}.{f}" for part, fs in self._process.recorded().items() for f in fs)
+        return self._process.state.history.fields or list(may_be)
+
     def __iter__(self) -> Iterator[str]:
-        return iter(self._process.state.history.fields)
+        return iter(self._known())
 
     def __contains__(self, field: object) -> bool:
-        return field in self._process.state.history
+        return field in self._known()
 
     def __len__(self) -> int:
-        return len(self._process.state.history.fields)
+        return len(self._known())
 
 
 def _events_of(process: Process) -> list[str]:
@@ -428,6 +457,9 @@ def _events_of(process: Process) -> list[str]:
 
 
 def _count(name: str, value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise ValidationError(f"{name} is {value!r}; it must be a whole number of ticks, 0 or more")
-    return value
+    try:
+        return whole_number(name, value, 0)
+    except ValidationError as error:
+        if isinstance(value, str) and name == "ticks":
+            error.add_note(f"a condition is given as until={value!r}")
+        raise

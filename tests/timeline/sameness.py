@@ -7,6 +7,7 @@ import struct
 from collections import deque
 from dataclasses import fields, is_dataclass
 from operator import itemgetter
+from pathlib import PurePath
 from typing import Any
 
 import numpy as np
@@ -38,6 +39,8 @@ def plain(value: Any) -> Any:
             return plain(value.bit_generator.state)
         case random.Random():
             return value.getstate()
+        case PurePath():
+            return value.name
         case Node():
             return value.name
         case _Past():
@@ -77,19 +80,33 @@ def rows_of(history: History, first: int, last: int) -> dict[str, Any]:
 
 
 def ends_of(history: History, process: Process, last: int) -> list[Any]:
-    """Return which components had ended up to tick *last*, and when."""
+    """Return which components had ended before tick *last*, and when.
+
+    Who ends in the tick after the last one, which counts for nothing, may be noted in either.
+    """
     return sorted(
         record
         for record in history.statuses
-        if record.entity in process.components and record.tick <= last and record.status == "completed"
+        if record.entity in process.components
+        and record.tick < last
+        and record.status == "completed"
     )
 
 
 def shown_by(moment: Moment) -> dict[str, Any]:
     """Return what a moment shows, but for statuses, which tell of the end of the record."""
-    names = ("fields", "inputs", "queued", "events")
-    shown = {name: plain(getattr(moment, name)) for name in names}
-    return {**shown, "parameters": moment.parameters}
+    queued = {field: [_number(v) for v in values] for field, values in moment.queued.items()}
+    fields, inputs = (
+        {field: _number(value) for field, value in values.items()}
+        for values in (moment.fields, moment.inputs)
+    )
+    shown = {"fields": fields, "inputs": inputs, "queued": queued, "events": moment.events}
+    return {**plain(shown), "parameters": moment.parameters}
+
+
+def _number(value: Any) -> Any:
+    """Return integers as doubles, which a column makes of them once it has other numbers."""
+    return float(value) if type(value) is int and abs(value) <= 2**53 else value
 
 
 def state_in(snapshot: Snapshot, with_ended: bool) -> dict[str, Any]:
@@ -103,7 +120,8 @@ def state_in(snapshot: Snapshot, with_ended: bool) -> dict[str, Any]:
     found = {**plain(snapshot), "status": snapshot.status == "completed"}
     for field, items in snapshot.wires.items():
         if all(isinstance(item, tuple) and len(item) == 3 for item in items):
-            found["wires"][field] = plain(sorted(items, key=itemgetter(0, 1)))  # a heap of what is merged
+            heap = sorted(items, key=itemgetter(0, 1))  # of what is merged
+            found["wires"][field] = plain(heap)
     if not with_ended:
         for name, state in snapshot.components.items():
             if state.ended:

@@ -111,8 +111,9 @@ def test_a_component_that_knows_how_goes_back_with_its_file(tmp_path: Path) -> N
 def test_an_overridden_run_cannot_go_back() -> None:
     class Loop(Keeper):
         async def run(self) -> None:
+            step: Any = self.step  # the engine has one of its own there
             while not self.io.is_closed:
-                self.step()
+                await step()
 
     async def act(t: Timeline) -> None:
         await t.step(3)

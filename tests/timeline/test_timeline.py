@@ -14,7 +14,7 @@ from plugboard_nb.exceptions import (
     ValidationError,
 )
 from plugboard_nb.history import digest
-from timeline.plant import Walk, drive, tank, watch
+from timeline.plant import drive, tank, watch
 
 
 def test_a_process_under_a_timeline_gives_the_same_streams() -> None:
@@ -99,7 +99,12 @@ def test_pause_stops_between_ticks_from_another_thread() -> None:
     async def act(t: Timeline) -> None:
         began = threading.Event()
         t.subscribe(lambda kinds: began.set())
-        thread = threading.Thread(target=lambda: began.wait(10) and t.pause())
+
+        def pause_soon() -> None:
+            began.wait(10)
+            t.pause()
+
+        thread = threading.Thread(target=pause_soon)
         thread.start()
         stop = await t.run()
         thread.join()
@@ -318,9 +323,12 @@ def test_two_timelines_cannot_drive_one_process() -> None:
 
 
 def test_a_model_without_numbers_can_be_driven_too() -> None:
-    class Words(Walk):
+    class Words(Component):
+        io = IO(outputs=["x"])
+        x = ""
+
         def step(self) -> None:
-            self.x = "a" * (len(self.x or "") + 1)
+            self.x += "a"
 
     async def act(t: Timeline) -> None:
         await t.step(6)

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from plugboard_nb.events import Event, StopEvent, SystemEvent
 from plugboard_nb.exceptions import EncodingError, TimelineFileError
-from plugboard_nb.timeline.codec.kind import MAX_DEPTH, DamagedError, Plain, RefusedError
+from plugboard_nb.timeline.codec.kind import (
+    MAX_DEPTH,
+    DamagedError,
+    Plain,
+    RefusedError,
+    shortened,
+)
 from plugboard_nb.timeline.codec.npy import npy_bytes, read_npy
 from plugboard_nb.timeline.codec.packer import Packer
 from plugboard_nb.timeline.codec.unpacker import Unpacker
@@ -118,16 +124,31 @@ class Codec:
 
     def _load(self, body: Plain) -> "np.ndarray[Any, Any]":
         """Return a new array for what :meth:`_store` returned."""
+        if "in" in body:
+            return self._member(body["in"]).copy(order="K")
+        return self._counted(read_npy(base64.b64decode(body["npy"], validate=True))).copy(order="K")
+
+    def member(self, name: Any) -> "np.ndarray[Any, Any]":
+        """Return an array among the parts, not copied; what is made of it counts as unpacked.
+
+        Raises:
+            TimelineFileError: There is no such array, or too much has been unpacked.
+        """
+        try:
+            return self._member(name)
+        except DamagedError as error:
+            text = f"{self.path}: the array {shortened(name)} cannot be read: {error.reason}"
+            raise TimelineFileError(text, self.path) from None
+
+    def _member(self, name: Any) -> "np.ndarray[Any, Any]":
+        return self._counted(self.parts.get(name) if type(name) is str else None)
+
+    def _counted(self, array: Any) -> "np.ndarray[Any, Any]":
         import numpy as np
 
-        if "in" in body:
-            name = body["in"]
-            array = self.parts[name] if type(name) is str and name in self.parts else None
-        else:
-            array = read_npy(base64.b64decode(body["npy"], validate=True))
         if type(array) is not np.ndarray:
             raise DamagedError("an array of it is missing")
         self._left -= array.nbytes
         if self._left < 0:
             raise DamagedError(f"its arrays take more than {self._max_bytes:,} bytes")
-        return array.copy(order="K")
+        return array
