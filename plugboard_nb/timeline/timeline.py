@@ -193,6 +193,7 @@ class Timeline(Futures):
             return
         with self._alone("destroy()"):
             self._ready = False
+            self._drop_pending()
             await self._end()
             self._head.history.limit(None)
 
@@ -348,7 +349,6 @@ class Timeline(Futures):
             self._drop_pending()
             await self._head.go(target, branch)
             self._news.note("tick", "branch")
-            self._apply_pending()
 
     async def _advance_branch(self, branch: Branch, ticks: int | None, until: Until = None) -> Stop:
         chosen = self._branch(branch)

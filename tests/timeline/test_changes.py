@@ -288,3 +288,39 @@ def test_what_is_set_in_one_during_a_run_is_made_in_one_or_rejected_in_one(
     with caplog.at_level(logging.WARNING):
         drive(slow(), act)
     assert "not while it runs" in caplog.text
+
+
+def test_what_a_condition_or_a_view_asks_for_is_made_even_at_the_last_tick() -> None:
+    async def act(t: Timeline) -> None:
+        def until(timeline: Timeline) -> bool:
+            if timeline.tick == 4:
+                timeline.set("walk.sigma", 0.0)
+            return False
+
+        await t.run(ticks=4, until=until)
+        assert t.pending == []
+        assert [(c.tick, c.what) for c in t.interventions] == [(4, "walk.sigma")]
+        end = t.subscribe(lambda kinds: t.set("tank.area", 2.0) if "tick" in kinds else None)
+        await t.step()
+        end()
+        assert [(c.tick, c.what) for c in t.interventions][1:] == [(5, "tank.area")]
+
+    drive(tank(), act)
+
+
+def test_what_is_asked_for_during_a_rewind_is_made_where_it_leads() -> None:
+    async def act(t: Timeline) -> None:
+        await t.step(3)
+        Slow.reached.clear()
+        Slow.gate.clear()
+        task = asyncio.create_task(t.rewind(2))
+        await Slow.reached.wait()
+        t.set("walk.sigma", 0.0)
+        Slow.gate.set()
+        await task
+        assert [(c.tick, c.what) for c in t.interventions] == [(2, "walk.sigma")]
+        assert (t.branch.name, t.pending) == ("branch 1", [])
+
+    process = slow()
+    Slow.gate.set()
+    drive(process, act, keyframe_every=1000)

@@ -162,14 +162,18 @@ def test_what_is_set_during_a_run_counts_from_a_tick_boundary_on() -> None:
     async def act(t: Timeline) -> None:
         began = asyncio.Event()
         t.subscribe(lambda kinds: began.set())
-        task = asyncio.create_task(t.run(ticks=20_000))
+        task = asyncio.create_task(t.run())
         await began.wait()
+        changed = asyncio.Event()
+        t.subscribe(lambda kinds: changed.set() if "interventions" in kinds else None)
         t.set("walk.sigma", 0.0)
         assert [change.what for change in t.pending] == ["walk.sigma"]
+        await changed.wait()
+        t.pause()
         await task
         (change,) = t.interventions
         walk = np.asarray(t.history["walk.x"])
-        assert 0 < change.tick < 20_000
+        assert 0 < change.tick < t.tick
         assert np.all(walk[change.tick - 1 :] == walk[change.tick - 1])
         assert not np.any(np.diff(walk[: change.tick]) == 0)
 
