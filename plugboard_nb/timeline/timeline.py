@@ -207,6 +207,7 @@ class Timeline(Futures):
                 puts the process back to before that tick.
         """
         with self._alone(f"step({n})"):
+            self._pausing = False
             return await self._advance(_count("n", n), None, hand_over=n != 1)
 
     async def run(self, ticks: int | None = None, until: Until = None) -> Stop:
@@ -224,12 +225,12 @@ class Timeline(Futures):
         limits = {"ticks": ticks, "until": until}
         given = ", ".join(f"{name}={v!r}" for name, v in limits.items() if v is not None)
         with self._alone(f"run({given})"):
+            self._pausing = False
             return await self._advance(None if ticks is None else _count("ticks", ticks), until)
 
     async def _advance(self, ticks: int | None, until: Until, hand_over: bool = True) -> Stop:
         self._check_ready()
         head = self._head
-        self._pausing = False
         self._check_sound()
         drive = Drive(self, until)
         self._apply_pending()
@@ -237,6 +238,8 @@ class Timeline(Futures):
             return Stop("completed", self.tick)
         if ticks == 0:
             return Stop("ticks", self.tick)
+        if self._pausing:  # since the replay that led here
+            return Stop("paused", self.tick)
         if not head.at_tip:
             self._new_branch(head.position)
         last = None if ticks is None else self.tick + ticks
@@ -353,6 +356,7 @@ class Timeline(Futures):
     async def _advance_branch(self, branch: Branch, ticks: int | None, until: Until = None) -> Stop:
         chosen = self._branch(branch)
         with self._alone(f"branch {branch.name!r}"):
+            self._pausing = False
             self._check_ready()
             self._drop_pending()
             home, branch = self._head.position, self.branch

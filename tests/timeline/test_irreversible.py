@@ -41,7 +41,7 @@ def keeper(kept: Any) -> LocalProcess:
         (lambda: Path(__file__).open(), "TextIOWrapper"),  # noqa: SIM115
         (socket.socket, "socket"),
         (threading.Lock, "lock"),
-        (threading.Thread, "lock"),
+        (threading.Thread, ""),
         (lambda: Box([threading.RLock()]), "RLock"),
     ],
     ids=["generator", "file", "socket", "lock", "thread", "inside"],

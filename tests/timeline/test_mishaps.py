@@ -135,6 +135,19 @@ def test_pause_is_for_advances_and_a_rewind_goes_on() -> None:
     assert disturbed(lambda t: t.pause()) == ([], 9)
 
 
+def test_a_branch_that_is_paused_on_the_way_to_its_end_takes_no_tick() -> None:
+    async def act(t: Timeline) -> None:
+        await t.step(12)
+        branch = t.fork(at=9)
+        Ticks.told = t.pause
+        stop = await branch.run(ticks=3)
+        Ticks.told = None
+        assert (stop.reason, stop.tick, t.tick) == ("paused", 9, 12)
+        assert (await branch.run(ticks=3)).tick == 12
+
+    drive(LocalProcess([Ticks(name="ticks")]), act, keyframe_every=1000)
+
+
 @pytest.mark.parametrize(
     "disturb",
     [lambda t: t.process.cancel(), lambda t: signal.raise_signal(signal.SIGINT)],
