@@ -55,7 +55,10 @@ def _end_with_parent(folder: Path) -> None:
 
     def wait() -> None:
         os.read(0, 1)
-        shutil.rmtree(folder, ignore_errors=True)
+        for _ in range(100):  # a step that is under way may put something into it meanwhile
+            shutil.rmtree(folder, ignore_errors=True)
+            if not folder.exists():
+                break
         os._exit(1)
 
     sys.stdin = None  # nobody else reads from it
