@@ -312,7 +312,7 @@ def test_an_interpreter_ends_with_the_one_that_started_it() -> None:
             until(interpreters)
         finally:
             first.kill()
-    until(lambda: not interpreters())
+    until(lambda: not interpreters() and not os.listdir(tempfile.gettempdir()))
 
 
 def until(condition: Callable[[], object]) -> None:
