@@ -22,6 +22,7 @@ LAYERS: list[set[str]] = [  # low to high
     {"process"},
     {"builder", "diagram", "history_file", "library", "plotting"},
     {"timeline"},
+    {"widgets"},
     {"__init__"},
     {"cli"},
 ]

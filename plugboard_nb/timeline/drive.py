@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Union
 from plugboard_nb.exceptions import IrreversibleError, ValidationError
 from plugboard_nb.timeline.breakpoints import Watch, holds_at
 from plugboard_nb.timeline.condition import Condition
+from plugboard_nb.timeline.pace import Pacer
 from plugboard_nb.timeline.steady import Steady
 from plugboard_nb.timeline.stop import Stop
 
@@ -89,6 +90,7 @@ class Drive:
         self._looked_at = self._head.position.tick
         self._called = perf_counter(), self._looked_at
         self.stop: Stop | None = None
+        self._pacer = Pacer()
         self.due = 0
         self._plan_next()
 
@@ -100,11 +102,22 @@ class Drive:
             await self._keep()
         self._look()
         timeline._apply_pending()
+        self._tell()
+        if self.stop is None:
+            await self._wait()
         if timeline._pausing and self.stop is None:
             self.stop = Stop("paused", head.position.tick)
-        self._tell()
         self._plan_next()
         return self.stop is not None
+
+    async def _wait(self) -> None:
+        """Wait until the next tick is due; changes asked for meanwhile are made at once."""
+        timeline = self._timeline
+        while (pace := timeline.pace) is not None and not timeline._pausing:
+            if await self._pacer.wait(pace):
+                return
+            timeline._apply_pending()
+            self._tell()
 
     def finish(self) -> None:
         """Look once more, after the last tick."""
@@ -142,7 +155,8 @@ class Drive:
 
     def _plan_next(self) -> None:
         tick = self._head.position.tick
-        if self._watch or self._until is not None or self._timeline._pending:
+        timeline = self._timeline
+        if self._watch or self._until is not None or timeline._pending or timeline.pace is not None:
             self.due = tick + 1
             return
         then, first = self._called
@@ -150,5 +164,6 @@ class Drive:
         self.due = min(max(self._head.album.due, tick + 1), tick + max(1, int(_TELL_S / pace)))
 
     def hurry(self) -> None:
-        """Be called after the tick under way, whatever was planned."""
+        """Be called after the tick under way, whatever was planned. Safe from any thread."""
         self.due = 0
+        self._pacer.hurry()

@@ -10,6 +10,8 @@ from plugboard_nb.exceptions import TimelineFileError
 __all__ = ["BranchPart", "ChangePart", "FilePart", "ModelPart", "damaged", "parsed", "refused"]
 
 _Count = Annotated[int, Field(ge=0, lt=2**62)]
+_Px = Annotated[float, Field(ge=-1e6, le=1e6)]
+_Corner = Annotated[list[_Px], Field(min_length=2, max_length=2)]
 
 
 def refused(path: str, problem: str) -> TimelineFileError:
@@ -107,6 +109,7 @@ class FilePart(_Part):
     head: HeadPart
     branches: Annotated[list[BranchPart], Field(min_length=1)]
     breakpoints: list[BreakpointPart]
+    layout: dict[str, _Corner] = {}
 
 
 def parsed(data: Any, path: str) -> FilePart:

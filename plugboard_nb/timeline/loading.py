@@ -58,6 +58,8 @@ class _Loading:
         timeline._created = 1 + max(branch.number for branch in branches.values())
         take_shape(process.state.history, reader.shape)
         self._breakpoints(timeline)
+        corners = self.file.layout.items()
+        timeline.layout = {name: (x, y) for name, (x, y) in corners if name in process.components}
         return timeline
 
     def _codec(self, process: Process | None = None) -> Codec:

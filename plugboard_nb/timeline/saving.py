@@ -84,6 +84,7 @@ def save_timeline(timeline: "Timeline", path: str | os.PathLike[str], model: Any
             _packed_branch(branch, head.record_of(branch), given, codec, lost)
             for branch in timeline.branches.values()
         ],
+        "layout": {name: list(corner) for name, corner in timeline.layout.items()},
         "breakpoints": [
             {
                 "condition": None if point.condition is None else point.condition.text,

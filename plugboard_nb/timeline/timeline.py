@@ -24,6 +24,7 @@ from plugboard_nb.timeline.drive import Drive, Until
 from plugboard_nb.timeline.futures import Futures
 from plugboard_nb.timeline.head import Head
 from plugboard_nb.timeline.keyframes import Album
+from plugboard_nb.timeline.pace import pace_of
 from plugboard_nb.timeline.past import Origin
 from plugboard_nb.timeline.stop import Stop
 from plugboard_nb.timeline.verification import Verification
@@ -77,6 +78,8 @@ class Timeline(Futures):
 
     Attributes:
         breakpoints: Where advances stop.
+        layout: Component → the left upper corner of its box, in px, where somebody moved it in a
+            drawing; saved with the timeline.
         rejected: Changes asked for during an advance that turned out not to be possible, and why.
     """
 
@@ -95,7 +98,9 @@ class Timeline(Futures):
         album = Album(max_bytes // 4, keyframe_every)
         self._head = Head(process, Branch(self, ROOT, None, 0), album, self._order_of_tick())
         self.breakpoints = Breakpoints(_FieldsOf(process), _events_of(process))
+        self.layout: dict[str, tuple[float, float]] = {}
         self._pausing = False
+        self._pace: float | None = None
         self._given: dict[str, tuple[Any, Any]] = {}
         self._model: dict[str, Any] | None = None
 
@@ -277,8 +282,8 @@ class Timeline(Futures):
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write everything to one file, which is replaced all at once.
 
-        Model, branches, interventions, history, breakpoints, and the keyframes as far as they are
-        plain data; what is not is computed again after loading. By convention it ends in
+        Model, branches, interventions, history, breakpoints, layout, and the keyframes as far as
+        they are plain data; what is not is computed again after loading. By convention it ends in
         ``.pbnb``. Classes are written by name. At any time but during an advance.
 
         Raises:
@@ -325,6 +330,25 @@ class Timeline(Futures):
         """Have an advance return after the tick under way. Safe from any thread."""
         self._pausing = True
         self._process.pause()
+        if (drive := self._drive) is not None:
+            drive.hurry()
+
+    @property
+    def pace(self) -> float | None:
+        """Ticks per second that an advance takes at most; ``None`` is as fast as it goes.
+
+        It can be changed at any time, from any thread; a run that goes on follows.
+
+        Raises:
+            ValidationError: It is set to something else than a number above 0 or ``None``.
+        """
+        return self._pace
+
+    @pace.setter
+    def pace(self, value: float | None) -> None:
+        self._pace = pace_of(value)
+        if (drive := self._drive) is not None:
+            drive.hurry()
 
     # Going elsewhere -----------------------------------------------------------------------
 

@@ -1,0 +1,173 @@
+"""View: what all widgets have in common."""
+
+import itertools
+import logging
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from plugboard_nb.exceptions import TimelineError
+from plugboard_nb.widgets.commands import End, Seen
+from plugboard_nb.widgets.controls import Controls
+from plugboard_nb.widgets.guard import Problem, problem_of
+from plugboard_nb.widgets.host import Host, timeline_of
+from plugboard_nb.widgets.scene import Scene
+
+__all__ = ["STATIC", "View"]
+
+logger = logging.getLogger("plugboard_nb.widgets")
+
+STATIC = Path(__file__).parents[1] / "frontend" / "static"
+_numbers = itertools.count()
+
+
+class View(anywidget.AnyWidget):
+    """One widget that shows a timeline; a subclass says what of it.
+
+    Python alone writes the traits; the page sends messages.
+
+    Args:
+        shown: A timeline, or a process, which gets one.
+        traits: Traits of the subclass.
+
+    Raises:
+        TypeError: There is no such trait.
+    """
+
+    alarm_rank = 9  #: the view with the lowest one shows errors
+
+    session = traitlets.Unicode().tag(sync=True)
+    now = traitlets.Dict().tag(sync=True)
+    problem = traitlets.Dict(None, allow_none=True).tag(sync=True)
+
+    def __init__(self, shown: Any, **traits: Any) -> None:
+        known = self.trait_names()
+        unknown = sorted(name for name in traits if name not in known)
+        if unknown:
+            raise TypeError(f"{type(self).__name__} has no argument {unknown[0]!r}")
+        self.number = next(_numbers)
+        self._host = Host.of(timeline_of(shown))
+        self._mounts: set[str] = set()
+        self._was_mounted = False
+        self._seen = Seen()
+        super().__init__(session=self._host.session, **traits)
+        self.on_msg(self._receive)
+        self.show(self._host.scene(), None)
+        self._host.add(self)
+
+    # What a subclass overrides -------------------------------------------------------------
+
+    def compose(self, scene: Scene) -> Mapping[str, Any]:
+        """Return trait → value, of what *scene* shows; called often, so it must be fast."""
+        return {}
+
+    def requests(self) -> Mapping[str, Callable[..., Any]]:
+        """Return name → function for questions of the page; they are called on the engine's loop.
+
+        An answer is plain data, or ``(data, [buffers])``.
+        """
+        return {}
+
+    # What it tells -------------------------------------------------------------------------
+
+    @property
+    def host(self) -> Host:
+        """Who drives the timeline."""
+        return self._host
+
+    @property
+    def timeline(self) -> Any:
+        """The timeline shown."""
+        return self._host.timeline
+
+    @property
+    def mounted(self) -> bool:
+        """Whether some page shows it."""
+        return bool(self._mounts)
+
+    @property
+    def wanted(self) -> bool:
+        """Whether somebody may look at it: it is in a page, or has not been in one yet."""
+        return self.comm is not None and (self.mounted or not self._was_mounted)
+
+    # Showing -------------------------------------------------------------------------------
+
+    def show(self, scene: Scene, problem: Problem | None) -> None:
+        """Send what is new to the page."""
+        try:
+            traits = dict(self.compose(scene))
+        except Exception as error:  # one view's mistake must not stop the others, nor the model
+            logger.exception("%s could not show tick %s", type(self).__name__, scene.tick)
+            traits, problem = {}, problem_of(error, f"showing tick {scene.tick}")
+        traits["now"] = scene.now
+        traits["problem"] = problem.to_dict() if problem else None
+        with self.hold_sync():
+            for name, value in traits.items():
+                setattr(self, name, value)
+
+    def tell_stuck(self, stuck: Mapping[str, Any]) -> None:
+        """Show that a step does not return; called beside the engine's thread."""
+        now = {**self.now, "stuck": stuck, "doing": self._host.doing}
+        self._send({"method": "update", "state": {"now": now}, "buffer_paths": []})
+
+    def refresh(self) -> None:
+        """Show what is so now, at once, and wait for that."""
+        self._host.submit(
+            "refresh()", lambda: self._host.refresh(self), patience=End.AT_ONCE
+        ).result(5)
+
+    # Messages ------------------------------------------------------------------------------
+
+    def _receive(self, _: Any, content: Any, buffers: list[Any]) -> None:
+        """Hand a message of the page on; on whatever thread it comes."""
+        if not isinstance(content, dict) or not isinstance(content.get("do"), str):
+            return
+        name, message = content["do"], str(content.get("id", ""))
+        args = content.get("args") or {}
+        if not self._seen.is_new(message):
+            return
+        if name in ("mounted", "gone"):
+            self._mount(name == "mounted", str(args.get("mount", "")))
+        elif name in self.requests():
+            self._answer(name, message, args)
+        elif Controls.is_command(name):
+            self._host.controls.from_page(name, args)
+        else:
+            logger.warning("the page asked for %r, which nobody knows", name)
+
+    def _mount(self, here: bool, mount: str) -> None:
+        if here:
+            self._mounts.add(mount)
+            self._was_mounted = True
+            self._host.submit("show()", lambda: self._host.refresh(self), patience=End.AT_ONCE)
+        else:
+            self._mounts.discard(mount)
+            self._host.view_left()
+
+    def _answer(self, name: str, message: str, args: Mapping[str, Any]) -> None:
+        def act() -> None:
+            try:
+                found = self.requests()[name](**args)
+            except Exception as error:
+                said = {"message": str(error) or type(error).__name__, "type": type(error).__name__}
+                said |= {
+                    k: v for k in ("column", "field") if (v := getattr(error, k, None)) is not None
+                }
+                if not isinstance(error, ValueError | LookupError | TimelineError | TypeError):
+                    logger.exception("%s could not answer %s", type(self).__name__, name)
+                self.send({"answer": message, "error": said})
+                return
+            value, attached = found if isinstance(found, tuple) else (found, None)
+            self.send({"answer": message, "value": value}, buffers=attached)
+
+        self._host.submit(f"{name}()", act, patience=End.AT_ONCE)
+
+    def close(self) -> None:
+        """Take it out of the page and be told no more; the timeline stays as it is."""
+        host = getattr(self, "_host", None)
+        super().close()
+        if host is not None:
+            host.discard(self)
