@@ -80,6 +80,7 @@ class Host:
         timeline: What is driven.
         session: What its views have in common; unique.
         controls: All that can be asked for; a method per button.
+        clicks_on_main: Whether the last message of a page came on the main thread.
         viewed: Branch and tick of the past that is shown, ``None`` for the present.
         selected: The component selected, ``""`` for none.
         problem: What went wrong last, until somebody dismisses it.
@@ -102,6 +103,7 @@ class Host:
         self._moved = (perf_counter(), -1)  # when the tick was seen to change, and to what
         self._stuck: dict[str, Any] | None = None
         self._resting: asyncio.TimerHandle | None = None
+        self.clicks_on_main = False
         self.viewed: tuple[Branch, int] | None = None
         self.selected = ""
         self.problem: Problem | None = None
@@ -188,7 +190,8 @@ class Host:
         raises: bool = False,
     ) -> Ticket:
         """Have *act* done on the engine's loop when its time has come; see :class:`Command`."""
-        ticket = Ticket(what, self.pause, waits=self.thread_can_wait)
+        locks = self._clicks_wait if end is End.OPEN else bool
+        ticket = Ticket(what, self.pause, self.thread_can_wait, locks)
         command = Command(what, act, ticket, end, patience, doing, advances, raises)
         self._engine.call(self._put, command)
         return ticket
@@ -197,6 +200,10 @@ class Host:
     def thread_can_wait(self) -> bool:
         """Whether the caller may wait for a ticket without stopping what it waits for."""
         return not self._engine.is_here
+
+    def _clicks_wait(self) -> bool:
+        """Whether the kernel handles clicks only when no cell waits, as ipykernel 6 does."""
+        return self.clicks_on_main and any(view.mounted for view in self._views)
 
     def _put(self, command: Command) -> None:
         self._queue.put(command)

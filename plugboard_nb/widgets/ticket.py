@@ -14,16 +14,26 @@ class Ticket:
     ``await ticket`` waits for its result and raises its error, ``ticket.result()`` does so outside
     of coroutines. Interrupting the cell that waits pauses the timeline.
 
+    Some kernels handle clicks only between cells. There ``await`` does not wait for a run without
+    an end, since nobody could pause it: it returns the ticket at once.
+
     Attributes:
         what: The command as it would be typed.
         number: In which order commands were carried out, from 1; 0 before that.
     """
 
-    def __init__(self, what: str, on_interrupt: Callable[[], Any], waits: bool = True) -> None:
+    def __init__(
+        self,
+        what: str,
+        on_interrupt: Callable[[], Any],
+        waits: bool = True,
+        locks: Callable[[], bool] = bool,
+    ) -> None:
         self.what = what
         self.number = 0
         self._on_interrupt = on_interrupt
         self._may_block = waits
+        self._locks = locks
         self._listened = False
         self._on_unheard: Callable[[], None] | None = None
         self._future: Future[Any] = Future()
@@ -71,6 +81,9 @@ class Ticket:
 
     async def _wait(self) -> Any:
         self._listened = True
+        if not self.done and self._locks():
+            await asyncio.sleep(0)
+            return self
         try:
             return await asyncio.wrap_future(self._future)
         except asyncio.CancelledError:

@@ -2,6 +2,7 @@
 
 import itertools
 import logging
+import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -125,6 +126,7 @@ class View(anywidget.AnyWidget):
         """Hand a message of the page on; on whatever thread it comes."""
         if not isinstance(content, dict) or not isinstance(content.get("do"), str):
             return
+        self._host.clicks_on_main = threading.current_thread() is threading.main_thread()
         name, message = content["do"], str(content.get("id", ""))
         args = content.get("args") or {}
         if not self._seen.is_new(message):
