@@ -47,6 +47,46 @@ class Futures(Interventions):
         self._news.tell()
         return branch
 
+    def undo(self, number: int, name: str | None = None) -> Branch:
+        """Return a new branch without one of the changes made on the way to the head.
+
+        It leaves right before that change. What else was changed after the same tick is changed on
+        it too; what came later is not there. Neither the head nor the present branch change.
+
+        Args:
+            number: The place of the change in :attr:`interventions`.
+            name: Name of the branch; numbered by default.
+
+        Raises:
+            IndexError: There is no such change.
+            ValidationError: The name is taken.
+        """
+        changes = self.interventions
+        if not 0 <= whole_number("number", number) < len(changes):
+            raise IndexError(f"there is no intervention {number}; there are {len(changes)}")
+        undone, position = changes[number], self._before_change(number)
+        rest = [
+            Change(c.kind, c.what, c.new)
+            for c in changes[number + 1 :]
+            if c.tick == undone.tick and (c.kind, c.what) != (undone.kind, undone.what)
+        ]
+        checked = self._checked(rest, position)
+        branch = self._new_branch(position, name, enter=False)
+        branch._log += written(position.tick, checked)
+        branch._founding = len(checked)
+        self._news.note("branch")
+        self._news.tell()
+        return branch
+
+    def _before_change(self, number: int) -> Position:
+        """Return the moment right before an intervention on the way to the head."""
+        shown = self._head.shown
+        for span in shown.branch.path(shown):
+            if number < span.applied:
+                return Position(span.branch, span.branch._log[number].tick, number)
+            number -= span.applied
+        raise AssertionError("the way to the head holds all its interventions")
+
     def _departure(self, at: int) -> Position:
         position = self.branch.position(at)
         if at == self.branch.last_tick and at != self.branch.departure:

@@ -290,7 +290,7 @@ class Controls:
     def undo(self, number: int) -> Ticket:
         """Go on without an intervention: on a new branch that leaves before it.
 
-        What was changed after the same tick, but for that one, is changed on the new branch too.
+        See :meth:`Timeline.undo`.
 
         Args:
             number: Its place in ``timeline.interventions``.
@@ -298,15 +298,8 @@ class Controls:
         host = self._host
 
         async def act() -> Branch:
-            timeline = host.timeline
-            changes = timeline.interventions
-            if not 0 <= whole_number("number", number) < len(changes):
-                raise IndexError(f"there is no intervention {number}; there are {len(changes)}")
-            gone = changes[number]
-            beside = [c for c in changes if c.tick == gone.tick and c is not gone]
-            kinds = {kind: {c.what: c.new for c in beside if c.kind == kind} for kind in _KINDS}
-            made = timeline.fork(gone.tick, set=kinds["set"] or None, hold=kinds["hold"] or None)
-            await timeline.switch(made)
+            made = host.timeline.undo(number)
+            await host.timeline.switch(made)
             host.viewed, host.stop = None, None
             return made
 
@@ -424,9 +417,6 @@ class _PageControls(Controls):
         looks = what.startswith(("view", "back"))
         chosen = End.AT_ONCE if looks else self._patience if patience is None else patience
         return self._host.submit(what, act, patience=chosen)
-
-
-_KINDS = ("set", "hold")
 
 
 async def _advance(host: "Host", advance: Callable[[], Any], ticks: int | None) -> Stop:
