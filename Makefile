@@ -5,8 +5,10 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+FRONTEND := plugboard_nb/frontend
+MODULES := $(FRONTEND)/node_modules/.ready
 
-.PHONY: help setup demo test check lab bench clean
+.PHONY: help setup demo test check bundle lab bench clean chromium kernels
 
 help:  ## list the chores
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 8
@@ -23,13 +25,29 @@ $(READY): pyproject.toml
 demo: $(READY)  ## run the hot water tank, headless; its figures go to build/demo
 	$(BIN)/python tools/demo.py
 
-test: $(READY)  ## run all tests
+$(MODULES): $(FRONTEND)/package-lock.json
+	@command -v npm >/dev/null \
+	    || { echo "the frontend is built with Node 20 or newer, and npm: install them first"; exit 1; }
+	cd $(FRONTEND) && npm ci --no-fund --no-audit --loglevel=error
+	@touch $@
+
+chromium:
+	@tools/chromium.sh
+
+kernels: $(READY)
+	@$(BIN)/python tools/kernels.py
+
+test: $(READY) $(MODULES) chromium kernels  ## run all tests
 	$(BIN)/pytest -q
 
-check: $(READY)  ## lint, format and types
+check: $(READY) $(MODULES)  ## lint, format and types; the bundles, and the tests of the frontend
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	cd $(FRONTEND) && node build.mjs --check && node_modules/.bin/tsc && node run_tests.mjs
+
+bundle: $(MODULES)  ## build frontend/static from frontend/src
+	cd $(FRONTEND) && node build.mjs
 
 lab: $(READY)  ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab --notebook-dir=notebooks
@@ -37,6 +55,6 @@ lab: $(READY)  ## open the notebooks in JupyterLab
 bench: $(READY)  ## measure speed and memory against the targets; see build/bench.md
 	$(BIN)/python -m benchmarks
 
-clean:  ## remove what was built, keep $(VENV)
+clean:  ## remove what was built, keep $(VENV) and node_modules
 	rm -rf build dist notebooks/build .mypy_cache .pytest_cache .ruff_cache .hypothesis
-	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+	find . -name __pycache__ -not -path './.venv/*' -not -path '*/node_modules/*' -prune -exec rm -rf {} +

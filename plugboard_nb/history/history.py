@@ -154,14 +154,29 @@ class History:
         table, name = self._place(field)
         return table.columns[name].values(table.rows)
 
-    def ticks_of(self, field: str, since: int = 0) -> Any:
-        """Return the tick of each value of ``self[field]``, of those after *since* if given."""
+    def part(self, field: str, since: int = 0, until: int | None = None) -> Any:
+        """Return the values of *field* after tick *since* up to tick *until*, as ``self[field]``.
+
+        Raises:
+            UnknownFieldError: There is no such field.
+        """
+        table, name = self._place(field)
+        stop = table.rows if until is None else table.rows_until(until)
+        start = min(table.rows_until(since), stop)
+        return table.columns[name].values(stop, start)
+
+    def ticks_of(self, field: str, since: int = 0, until: int | None = None) -> Any:
+        """Return the tick of each value of ``part(field, since, until)``."""
         table, _ = self._place(field)
-        ticks = table.tick_list(table.rows_until(since))
+        stop = table.rows if until is None else table.rows_until(until)
+        start = min(table.rows_until(since), stop)
         try:
             import numpy as np
         except ImportError:
-            return list(ticks)
+            return list(table.tick_list(start, stop))
+        if table.ticks is None:
+            return np.arange(table.dropped + start + 1, table.dropped + stop + 1, dtype="int64")
+        ticks = table.tick_list(start, stop)
         return np.frombuffer(ticks, "int64") if ticks else np.array([], "int64")
 
     def at(self, tick: int) -> dict[str, Any]:

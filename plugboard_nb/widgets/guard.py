@@ -54,7 +54,7 @@ def problem_of(error: BaseException, doing: str) -> Problem:
     """Return *error*, raised while *doing* something, as people read it."""
     notes = [str(note) for note in getattr(error, "__notes__", ())]
     component, tick = _place(notes)
-    said = _short(str(error))
+    said = _short(_text(error))
     kind = type(error).__name__
     if component:
         title = f"{component} failed at tick {tick}"
@@ -107,6 +107,13 @@ def _traceback(error: BaseException) -> str:
         frames.pop(0)
     lines.stack = traceback.StackSummary.from_list(frames)
     return "".join(lines.format())[-20_000:]
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:  # its own __str__ fails
+        return "(its text cannot be had)"
 
 
 def _short(text: str) -> str:

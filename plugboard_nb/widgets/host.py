@@ -1,7 +1,6 @@
-"""The host of a timeline: who alone advances it, and tells the views what they show."""
+"""The host of a timeline: who alone advances it, and has the views told what they show."""
 
 import asyncio
-import ctypes
 import secrets
 import threading
 import weakref
@@ -10,18 +9,19 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from plugboard_nb.exceptions import TimelineError, ValidationError
-from plugboard_nb.process import Process
 from plugboard_nb.timeline import Timeline
 from plugboard_nb.timeline.branch import Branch
 from plugboard_nb.timeline.stop import Stop
 from plugboard_nb.widgets.commands import Command, CommandQueue, End
 from plugboard_nb.widgets.controls import Controls
+from plugboard_nb.widgets.given import forget, timeline_of
 from plugboard_nb.widgets.guard import Problem, problem_of, report
+from plugboard_nb.widgets.interruption import interrupt
 from plugboard_nb.widgets.loops import engine_loop
-from plugboard_nb.widgets.publisher import Publisher, Rate
 from plugboard_nb.widgets.scene import Scene
+from plugboard_nb.widgets.stage import Stage
 from plugboard_nb.widgets.ticket import Ticket
-from plugboard_nb.widgets.watchdog import busy_component, watch
+from plugboard_nb.widgets.watchdog import watch
 
 if TYPE_CHECKING:
     from plugboard_nb.widgets.view import View
@@ -30,44 +30,10 @@ __all__ = ["Host", "timeline_of"]
 
 _LINGER_S = 5.0  # how long the thread waits for more to do
 _GRACE_S = 2.0  # how long a run goes on when the last view has left the page
-_PATIENCE_S = 1.0  # how long a step may take before people are told
+_SOON_S = 0.1  # a move that takes longer is told
 
 _hosts: "weakref.WeakKeyDictionary[Timeline, weakref.ref[Host]]" = weakref.WeakKeyDictionary()
-_timelines: "weakref.WeakKeyDictionary[Process, weakref.ref[Timeline]]" = (
-    weakref.WeakKeyDictionary()
-)
-
-
-def timeline_of(given: Any, **options: Any) -> Timeline:
-    """Return the timeline that is meant: *given* itself, or the one of a process.
-
-    A process that is driven already keeps its timeline, so that a cell that is run again shows the
-    same one.
-
-    Raises:
-        TypeError: It is neither.
-        TimelineError: The process has been advanced without a timeline.
-        ValidationError: *options* are given for a timeline that there is already.
-    """
-    if isinstance(given, Timeline):
-        timeline = given
-    elif isinstance(given, Process):
-        known = _timelines.get(given)
-        found = known() if known else None
-        if found is None or given.watcher not in (None, found._head):
-            timeline = Timeline(given, **options)
-            timeline._check_free()
-            _timelines[given] = weakref.ref(timeline)
-            return timeline
-        timeline = found
-    else:
-        raise TypeError(f"a widget shows a Process or a Timeline, not {given!r}")
-    if options:
-        raise ValidationError(
-            f"{', '.join(options)} cannot be given for process {timeline.process.name!r}, which "
-            "has a timeline already; close() its workbench first, or make a Timeline with them"
-        )
-    return timeline
+_lock = threading.RLock()
 
 
 class Host:
@@ -80,6 +46,7 @@ class Host:
         timeline: What is driven.
         session: What its views have in common; unique.
         controls: All that can be asked for; a method per button.
+        closed: Whether it drives the timeline no more.
         clicks_on_main: Whether the last message of a page came on the main thread.
         viewed: Branch and tick of the past that is shown, ``None`` for the present.
         selected: The component selected, ``""`` for none.
@@ -94,15 +61,14 @@ class Host:
         self.session = f"plugboard-{secrets.token_hex(6)}"
         self._engine = engine_loop(f"plugboard {timeline.process.name}"[:40])
         weakref.finalize(self, self._engine.close)
-        self._queue = CommandQueue(self._pause_present, self._finished)
-        self._publisher = Publisher(self._publish, self._engine.loop)
-        self._views: weakref.WeakSet[View] = weakref.WeakSet()
-        self._news: set[str] = set()
-        self._seq = 0
-        self._rate = Rate()
-        self._moved = (perf_counter(), -1)  # when the tick was seen to change, and to what
-        self._stuck: dict[str, Any] | None = None
+        self._queue = CommandQueue(
+            self._engine.loop, timeline.pause, self._paused, self._began, self._finished
+        )
+        self._stage = Stage(self, self._engine.loop)
         self._resting: asyncio.TimerHandle | None = None
+        self._soon: asyncio.TimerHandle | None = None
+        self._rejected = len(timeline.rejected)
+        self.closed = False
         self.clicks_on_main = False
         self.viewed: tuple[Branch, int] | None = None
         self.selected = ""
@@ -116,16 +82,17 @@ class Host:
     @classmethod
     def of(cls, timeline: Timeline) -> "Host":
         """Return the host of *timeline*; it is made when it is first asked for."""
-        known = _hosts.get(timeline)
-        host = known() if known else None
-        if host is None:
-            host = cls(timeline)
-            _hosts[timeline] = weakref.ref(host)
-            host.controls.init()
-        return host
+        with _lock:
+            known = _hosts.get(timeline)
+            host = known() if known else None
+            if host is None:
+                host = cls(timeline)
+                _hosts[timeline] = weakref.ref(host)
+                host.controls.init()
+            return host
 
     def __repr__(self) -> str:
-        return f"<Host of {self.timeline!r}, {self.doing or 'idle'}>"
+        return f"<Host of {self.timeline!r}, {'closed' if self.closed else self.doing or 'idle'}>"
 
     # What it tells -------------------------------------------------------------------------
 
@@ -139,7 +106,7 @@ class Host:
     def running(self) -> bool:
         """Whether the timeline is being advanced until somebody pauses it."""
         present = self._queue.present
-        return present is not None and present.advances and present.end > End.SOON
+        return present is not None and present.advances and present.end > End.COUNTED
 
     @property
     def waiting(self) -> int:
@@ -147,20 +114,31 @@ class Host:
         return len(self._queue)
 
     @property
+    def is_idle(self) -> bool:
+        """Whether nothing goes on and nothing waits."""
+        return self._queue.idle
+
+    @property
+    def is_driven_elsewhere(self) -> bool:
+        """Whether somebody moves the timeline beside this host, on another thread."""
+        threaded = self._engine.thread is not None and self._engine.is_here
+        return threaded and self._queue.present is None and bool(self.timeline._doing)
+
+    @property
     def fps(self) -> float:
         """How often views are told at most, per second."""
-        return self._publisher.fps
+        return self._stage.publisher.fps
 
     @fps.setter
     def fps(self, value: float) -> None:
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0.1 <= value <= 60:
             raise ValidationError(f"fps is {value!r}; it must be a number from 0.1 to 60")
-        self._publisher.fps = float(value)
+        self._stage.publisher.fps = float(value)
 
     @property
     def rate(self) -> float:
         """Ticks per second, measured."""
-        return self._rate.value
+        return self._stage.rate.value
 
     @property
     def thread(self) -> threading.Thread | None:
@@ -174,7 +152,11 @@ class Host:
     @property
     def views(self) -> "list[View]":
         """The views that show it, in the order in which they were made."""
-        return sorted(self._views, key=lambda view: view.number)
+        return self._stage.views
+
+    def scene(self) -> Scene:
+        """Return what is to be shown now."""
+        return self._stage.scene()
 
     # Commands ------------------------------------------------------------------------------
 
@@ -189,12 +171,42 @@ class Host:
         advances: bool = False,
         raises: bool = False,
     ) -> Ticket:
-        """Have *act* done on the engine's loop when its time has come; see :class:`Command`."""
+        """Have *act* done on the engine's loop when its time has come; see :class:`Command`.
+
+        Args:
+            what: The command as it would be typed.
+            act: What does it.
+            end: When it ends.
+            patience: Which of those before it it waits for.
+            doing: What goes on meanwhile, in a word.
+            advances: Whether ``pause()`` calls it off.
+            raises: Whether the caller raises its error, so that no view needs to show it.
+
+        Raises:
+            TimelineError: The host is closed.
+        """
+        if self.closed:
+            raise self._too_late(what)
         locks = self._clicks_wait if end is End.OPEN else bool
-        ticket = Ticket(what, self.pause, self.thread_can_wait, locks)
-        command = Command(what, act, ticket, end, patience, doing, advances, raises)
-        self._engine.call(self._put, command)
+        ticket = Ticket(what, self.pause, lambda: self.thread_can_wait, locks)
+        ticket.raises = raises
+        command = Command(what, act, ticket, end, patience, doing, advances)
+        if not self._hand_in(self._put, command):
+            ticket._settle(error=self._too_late(what))
         return ticket
+
+    def _too_late(self, what: str) -> TimelineError:
+        return TimelineError(
+            f"{what} comes too late: what drove {self.timeline.process.name!r} is closed; "
+            "display its workbench again, or make another one"
+        )
+
+    def _hand_in(self, function: Callable[..., Any], *args: Any) -> bool:
+        """Have *function* called on the engine's loop: now, if that is here."""
+        if not self._engine.is_here:
+            return self._engine.call(function, *args)
+        function(*args)
+        return True
 
     @property
     def thread_can_wait(self) -> bool:
@@ -203,55 +215,69 @@ class Host:
 
     def _clicks_wait(self) -> bool:
         """Whether the kernel handles clicks only when no cell waits, as ipykernel 6 does."""
-        return self.clicks_on_main and any(view.mounted for view in self._views)
+        return self.clicks_on_main and self._stage.mounted
 
     def _put(self, command: Command) -> None:
         self._queue.put(command)
-        if not self._queue.idle:
+        if not self._queue.idle and self._engine.thread is not None:
             watch(self)
         self._rest_later()
 
     def pause(self) -> None:
         """Have the advance under way return, and call off those that wait. From any thread."""
         self.timeline.pause()
-        self._engine.call(self._call_off)
+        self._hand_in(self._call_off)
 
     def _call_off(self) -> None:
-        for command in self._queue.call_off():
-            command.ticket._settle(Stop("paused", self.timeline.tick))
-        if self.doing:
-            self.timeline.pause()
+        self._queue.pause()
         self.touch()
 
-    def _pause_present(self) -> None:
-        self.timeline.pause()
+    def _paused(self) -> Stop:
+        return Stop("paused", self.timeline.tick)
 
     def interrupt(self) -> None:
         """End the step under way, if it does not return by itself. From any thread."""
         self.timeline.pause()
-        threading.Thread(target=self._cut, name="plugboard-interrupt", daemon=True).start()
+        interrupt(self, self._queue.present)
 
-    def _cut(self) -> None:
-        turning = threading.Event()
-        self._engine.call(turning.set)
-        thread = self.thread
-        if turning.wait(0.3):
-            self._engine.call(self._cancel)
-        elif thread is not None and thread.ident is not None:
-            ident = ctypes.c_ulong(thread.ident)
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, ctypes.py_object(KeyboardInterrupt))
+    def cancel(self, command: Command) -> None:
+        """Cut *command* off, if it is still the one under way. From any thread."""
 
-    def _cancel(self) -> None:
-        if self._queue.task is not None:
-            self._queue.task.cancel()
+        def cut() -> None:
+            if self._queue.present is command and self._queue.task is not None:
+                self._queue.task.cancel()
+
+        self._engine.call(cut)
+
+    def later(self, seconds: float, function: Callable[[], Any]) -> bool:
+        """Have *function* called on the engine's loop after a while. From any thread."""
+        if not seconds:
+            return self._engine.call(function)
+        return self._engine.call(lambda: self._engine.loop.call_later(seconds, function))
+
+    def begin(self, ticks: int | None) -> None:
+        """Note that an advance begins, of so many *ticks* if that is known."""
+        tick = self.timeline.tick
+        self.viewed, self.problem, self.stop = None, None, None
+        self.began_at, self.goal = tick, None if ticks is None else tick + ticks
+        self._stage.rate.begin(tick)
+
+    def arrive(self) -> None:
+        """Note that the timeline has come to another place, which is shown."""
+        self.viewed, self.problem, self.stop = None, None, None
+
+    def _began(self, command: Command) -> None:
+        self._soon = self._engine.loop.call_later(_SOON_S, self.touch)
 
     def _finished(self, command: Command, error: BaseException | None) -> Callable[[], None] | None:
         """Take note of what has become of a command, and have it shown."""
-        if command.moves:
-            self._rate.measure(self.timeline.tick)
-            self._stuck = None
         unheard = None
-        if error is not None and not command.raises:
+        if command.moves:
+            if self._soon is not None:
+                self._soon.cancel()
+            self._stage.rate.end(self.timeline.tick)
+            self._stage.stuck = None
+        if error is not None and not command.ticket.raises:
             unheard = self.fail(error, command.what)
         self.touch()
         return unheard
@@ -263,110 +289,73 @@ class Host:
             What is to be called if nobody else hears of it; ``None`` where a view shows it.
         """
         problem = self.problem = problem_of(error, doing)
-        if any(view.mounted for view in self._views):
+        if self._stage.mounted:
             report(problem, error, seen=True)
             return None
         return lambda: report(problem, error, seen=False)
 
-    # Publishing ----------------------------------------------------------------------------
+    # What changes --------------------------------------------------------------------------
 
     def touch(self, *news: str) -> None:
         """Have the views told soon. From any thread."""
-        self._news.update(news)
-        if self._engine.is_here:
-            self._publisher.request()
-        else:
-            self._engine.call(self._publisher.request)
-        self._rest_later_if_here()
+        self._stage.note(*news)
+        self._hand_in(self._touched)
+
+    def _touched(self) -> None:
+        self._stage.publisher.request()
+        self._rest_later()
 
     def _told(self, news: frozenset[str]) -> None:
-        """Hear from the timeline; within an advance this is a tick boundary."""
+        """Hear from the timeline, on the thread that moves it, between two ticks."""
+        self._stage.note(*news)
         if "error" in news:
             self._show_rejected()
-        self.touch(*news)
+        present = self._queue.present
+        if self._engine.is_here:
+            if present is None or present.end is not End.SOON:  # it is told when that has ended
+                self._touched()
+        elif not self._stage.publisher.if_due():
+            self._engine.call(self._touched)
 
     def _show_rejected(self) -> None:
-        if self.timeline.rejected:
-            change, error = self.timeline.rejected[-1]
+        rejected = self.timeline.rejected[self._rejected :]
+        self._rejected += len(rejected)
+        for change, error in rejected:
             unseen = self.fail(error, f"{change.kind} {change.what}")
             if unseen is not None:
                 unseen()
 
-    def _publish(self) -> None:
-        scene = self.scene()
-        if self.running:
-            self._rate.measure(self.timeline.tick)
-        alarm = next((view for view in self._alarms() if view.wanted), None)
-        for view in self.views:
-            if view.wanted:
-                view.show(scene, self.problem if view is alarm else None)
-
-    def scene(self) -> Scene:
-        """Return what is to be shown now."""
-        news, self._news = frozenset(self._news), set()
-        self._seq += 1
-        return Scene(self, news, self._seq, self._stuck)
-
-    def _alarms(self) -> "list[View]":
-        """Return the views, the one that is to show errors first."""
-        return sorted(
-            self._views, key=lambda view: (not view.mounted, view.alarm_rank, view.number)
-        )
-
     def is_stuck_looked_at(self) -> bool:
         """Look whether a step takes long, and tell; say whether to look again. From any thread."""
-        tick, now = self.timeline.process.tick, perf_counter()
-        if not self.doing:
-            return not self._queue.idle
-        if tick != self._moved[1]:
-            self._moved = now, tick
-        seconds = now - self._moved[0]
-        if seconds < _PATIENCE_S:
-            return True
-        if component := busy_component(self):
-            self._stuck = {"component": component, "seconds": round(seconds, 1)}
-            for view in self.views:
-                if view.wanted:
-                    view.tell_stuck(self._stuck)
-        return True
+        present = self._queue.present
+        if present is not None and present.began:
+            self._stage.look_whether_stuck(present.began)
+        return not self._queue.idle
 
     # Views and rest ------------------------------------------------------------------------
 
     def add(self, view: "View") -> None:
         """Have *view* told from now on."""
-        self._views.add(view)
-        self._engine.call(self.refresh, view)
+        self._stage.add(view)
 
     def discard(self, view: "View") -> None:
         """Tell *view* no more."""
-        self._views.discard(view)
+        self._stage.discard(view)
         self.view_left()
 
     def refresh(self, view: "View") -> None:
         """Have one view show what is so now; called on the engine's loop."""
-        alarm = next(iter(self._alarms()), None)
-        view.show(
-            Scene(self, frozenset({"structure"}), self._seq, self._stuck),
-            self.problem if view is alarm else None,
-        )
+        self._stage.refresh(view)
         self._rest_later()
 
     def view_left(self) -> None:
         """See that nothing goes on unasked when nobody looks any more. From any thread."""
-        if not any(view.wanted for view in self._views):
-            self._engine.call(self._leave_later)
-
-    def _leave_later(self) -> None:
-        self._engine.loop.call_later(_GRACE_S, self._leave)
+        if not self._engine.is_resting and not self._stage.wanted:
+            self.later(_GRACE_S, self._leave)
 
     def _leave(self) -> None:
-        if not any(view.wanted for view in self._views):
+        if not self._stage.wanted:
             self.pause()
-            self._rest_later()
-
-    def _rest_later_if_here(self) -> None:
-        if self._engine.is_here:
-            self._rest_later()
 
     def _rest_later(self) -> None:
         """Have the thread end when there has been nothing to do for a while."""
@@ -376,9 +365,9 @@ class Host:
 
     def _rest(self) -> None:
         self._resting = None
-        if not self._queue.idle or self._publisher.owes:
+        if not self._queue.idle or self._stage.publisher.owes:
             self._rest_later()
-        elif not any(view.mounted for view in self._views):
+        elif not self._stage.mounted:
             self._engine.rest()
 
     def settle(self, timeout: float = 20.0) -> None:
@@ -389,36 +378,52 @@ class Host:
         """
         deadline = perf_counter() + timeout
         quiet = threading.Event()
-        while not quiet.is_set():
-            self._engine.call(self._say_quiet, quiet)
-            quiet.wait(0.05)
+        while not quiet.is_set() and self._engine.call(self._say_quiet, quiet):
+            quiet.wait(0.02)
             if perf_counter() > deadline and not quiet.is_set():
                 raise TimeoutError(f"{self!r} has not come to rest within {timeout} s")
 
     def _say_quiet(self, quiet: threading.Event) -> None:
-        if self._queue.idle and not self._publisher.owes:
+        if self._queue.idle and not self._stage.publisher.owes:
             quiet.set()
 
     def close(self, destroy: bool = False) -> None:
         """End what goes on; the timeline can be driven otherwise afterwards.
 
         Args:
-            destroy: Whether to destroy the timeline too, which gives the process its settings back.
+            destroy: Whether to destroy the timeline too, which gives the process its settings back;
+                a process that is shown anew gets another timeline.
+
+        Raises:
+            TimelineError: A step does not come to its end; nothing has been closed.
         """
+        if self.closed:
+            return
         self.pause()
-        ticket = self.submit(
-            "close()", self.timeline.destroy if destroy else _nothing, end=End.SOON, doing="closing"
-        )
+        act = self.timeline.destroy if destroy else _nothing
+        ticket = self.submit("close()", act, end=End.SOON, doing="closing", raises=True)
         if self.thread_can_wait:
             try:
                 ticket.result(_GRACE_S)
-            except TimeoutError as error:
-                raise TimelineError(
-                    f"{self.doing or 'a step'} does not come to its end; interrupt() it first"
-                ) from error
+            except TimeoutError:
+                if not ticket.done:
+                    raise self._not_closed(ticket) from None
+                raise
+        with _lock:
+            self.closed = True
+            _hosts.pop(self.timeline, None)
         self._unsubscribe()
-        _hosts.pop(self.timeline, None)
+        if destroy:
+            forget(self.timeline)
+        self._engine.call(self._queue.drop, self._too_late("this"))
         self._engine.close()
+
+    def _not_closed(self, ticket: Ticket) -> TimelineError:
+        error = TimelineError(
+            f"{self.doing or 'a step'} does not come to its end; interrupt() it first"
+        )
+        self._engine.call(self._queue.drop, error, ticket)
+        return error
 
 
 async def _nothing() -> None:

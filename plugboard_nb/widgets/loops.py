@@ -2,10 +2,14 @@
 
 import asyncio
 import threading
+from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Protocol
 
 __all__ = ["EngineLoop", "PageLoop", "ThreadLoop", "engine_loop"]
+
+_PATIENCE_S = 1.0  # how long tasks may take to end when the loop is closed
 
 
 class EngineLoop(Protocol):
@@ -20,11 +24,15 @@ class EngineLoop(Protocol):
         """Whether the caller is on it."""
 
     @property
+    def is_resting(self) -> bool:
+        """Whether nothing turns it at present."""
+
+    @property
     def thread(self) -> threading.Thread | None:
         """The thread that turns it at present, if it is one of its own."""
 
-    def call(self, function: Callable[..., Any], *args: Any) -> None:
-        """Have *function* called on it soon."""
+    def call(self, function: Callable[..., Any], *args: Any) -> bool:
+        """Have *function* called on it soon; say whether that will be so."""
 
     def rest(self) -> None:
         """Stop turning until the next call; called on it."""
@@ -46,75 +54,126 @@ class ThreadLoop:
     def __init__(self, name: str) -> None:
         self.loop = asyncio.new_event_loop()
         self.name = name
-        self._lock = threading.Lock()
+        self.thread: threading.Thread | None = None
+        self._calls: deque[tuple[Callable[..., Any], tuple[Any, ...]]] = deque()
+        self._lock = threading.RLock()  # the collector may come back in through a view it closes
         self._resting = False
         self._closed = False
-        self.thread: threading.Thread | None = None
 
     @property
     def is_here(self) -> bool:
         """Whether the caller is on the thread."""
         return threading.current_thread() is self.thread
 
-    def call(self, function: Callable[..., Any], *args: Any) -> None:
-        """Have *function* called on the loop soon."""
+    @property
+    def is_resting(self) -> bool:
+        """Whether nothing turns it at present."""
+        return self.thread is None
+
+    def call(self, function: Callable[..., Any], *args: Any) -> bool:
+        """Have *function* called on the loop soon; not if it is closed."""
         with self._lock:
             if self._closed:
-                return
-            self.loop.call_soon_threadsafe(function, *args)
+                return False
+            self._calls.append((function, args))
             self._resting = False
-            if self.thread is None:
-                thread = threading.Thread(target=self._turn, name=self.name, daemon=True)
-                thread.start()
-                self.thread = thread
+            self.loop.call_soon_threadsafe(self._take)
+            return self.thread is not None or self._start(self._turn)
+
+    def _take(self) -> None:
+        function, args = self._calls.popleft()
+        function(*args)
+
+    def _start(self, target: Callable[[], None]) -> bool:
+        self.thread = threading.Thread(target=target, name=self.name, daemon=True)
+        try:
+            self.thread.start()
+        except RuntimeError:  # the interpreter is about to exit
+            self.thread = None
+            return False
+        return True
 
     def rest(self) -> None:
         """Have the thread end unless somebody calls meanwhile."""
-        self._resting = True
-        self.loop.stop()
+        with self._lock:
+            if not self._calls:
+                self._resting = True
+                self.loop.stop()
 
     def close(self) -> None:
         """Have the thread end, and free the loop."""
         with self._lock:
-            self._closed, self._resting = True, True
-            if self.thread is None:
-                self.loop.close()
-            else:
+            if self._closed:
+                return
+            self._closed = True
+            if self.thread is not None:
                 self.loop.call_soon_threadsafe(self.loop.stop)
+            elif not asyncio.all_tasks(self.loop) or not self._start(self._wind_up):
+                self.loop.close()
 
     def _turn(self) -> None:
-        asyncio.set_event_loop(self.loop)
         while True:
-            try:
+            with suppress(KeyboardInterrupt):  # one that came too late for the step it was meant for
                 self.loop.run_forever()
-            except KeyboardInterrupt:  # one that came too late for the step it was meant for
-                continue
             with self._lock:
+                if self._closed:
+                    break
                 if self._resting:
                     self.thread = None
-                    if self._closed:
-                        self.loop.close()
                     return
+        self._wind_up()
+
+    def _wind_up(self) -> None:
+        """End what still goes on, and free the loop."""
+        try:
+            if tasks := asyncio.all_tasks(self.loop):
+                self.loop.run_until_complete(_ended(tasks))
+            self.loop.run_until_complete(self.loop.shutdown_asyncgens())
+        finally:
+            self.loop.close()
+            self.thread = None
+
+
+async def _ended(tasks: set[Any]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.wait(tasks, timeout=_PATIENCE_S)
 
 
 class PageLoop:
-    """The loop that runs already, where there are no threads, as in Pyodide."""
+    """The loop that runs already, where there are no threads, as in Pyodide.
+
+    Raises:
+        RuntimeError: None is running.
+    """
 
     thread = None
     is_here = True
+    is_resting = False
 
     def __init__(self) -> None:
-        self.loop = asyncio.get_running_loop()
+        try:
+            self.loop = asyncio.get_running_loop()
+        except RuntimeError:
+            raise RuntimeError(
+                "there are no threads here, so a widget needs a running event loop: make it in a "
+                "notebook cell, or within 'async def'"
+            ) from None
+        self._closed = False
 
-    def call(self, function: Callable[..., Any], *args: Any) -> None:
-        """Have *function* called on the loop soon."""
+    def call(self, function: Callable[..., Any], *args: Any) -> bool:
+        """Have *function* called on the loop soon; not if it is closed."""
+        if self._closed or self.loop.is_closed():
+            return False
         self.loop.call_soon(function, *args)
+        return True
 
     def rest(self) -> None:
         """Do nothing: the loop is the page's."""
 
     def close(self) -> None:
-        """Do nothing: the loop is the page's."""
+        """Take no more calls; the loop is the page's."""
+        self._closed = True
 
 
 def engine_loop(name: str) -> EngineLoop:
@@ -125,7 +184,7 @@ def engine_loop(name: str) -> EngineLoop:
 
 
 def _has_threads() -> bool:
-    probe = threading.Thread(target=lambda: None, daemon=True)
+    probe = threading.Thread(target=bool, daemon=True)
     try:
         probe.start()
     except RuntimeError:  # Pyodide: can't start new thread

@@ -16,20 +16,24 @@ class Publisher:
     Publishing that takes long is done less often, so that the model keeps most of the time.
 
     Args:
-        publish: What tells the views.
+        publish: Tells the views; says whether it could.
         loop: The loop on which what is owed is made up for; :meth:`request` is called on it.
         fps: Publications per second at most.
+
+    Attributes:
+        lock: Held while views are told: who tells them otherwise takes it.
+        cost_s: What the last publication took.
     """
 
     def __init__(
-        self, publish: Callable[[], None], loop: asyncio.AbstractEventLoop, fps: float = 20.0
+        self, publish: Callable[[], bool], loop: asyncio.AbstractEventLoop, fps: float = 20.0
     ) -> None:
         self._publish, self._loop = publish, loop
         self.fps = fps
+        self.lock = threading.RLock()
+        self.cost_s = 0.0
         self._next = 0.0
         self._timer: asyncio.TimerHandle | None = None
-        self._lock = threading.RLock()
-        self.cost_s = 0.0  # what the last one took
 
     @property
     def owes(self) -> bool:
@@ -38,10 +42,10 @@ class Publisher:
 
     def request(self) -> None:
         """Publish now, or as soon as it is time again."""
-        if perf_counter() >= self._next:
+        wait_s = self._next - perf_counter()
+        if wait_s <= 0:
             self.now()
         elif self._timer is None:
-            wait_s = max(0.0, self._next - perf_counter())
             self._timer = self._loop.call_later(wait_s, self.now)
 
     def now(self) -> None:
@@ -49,10 +53,18 @@ class Publisher:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        with self._lock:
+        if not self._tell():
+            self._timer = self._loop.call_later(1 / self.fps, self.now)
+
+    def if_due(self) -> bool:
+        """Publish now if it is time again; say whether it was. From any thread."""
+        return perf_counter() >= self._next and self._tell()
+
+    def _tell(self) -> bool:
+        with self.lock:
             began = perf_counter()
             try:
-                self._publish()
+                return self._publish()
             finally:
                 self.cost_s = perf_counter() - began
                 self._next = began + max(1 / self.fps, self.cost_s / _SHARE)
@@ -70,14 +82,18 @@ class Rate:
         self.value = 0.0
         self._since = perf_counter(), tick
 
-    def measure(self, tick: int) -> float:
-        """Return ticks per second up to *tick*."""
+    def measure(self, tick: int) -> None:
+        """Note that *tick* has been reached."""
         if self._since is None:
-            return self.value
+            return
         then, first = self._since
         passed = perf_counter() - then
         if passed >= 0.5 or (not self.value and passed > 0.1):
             self.value = (tick - first) / passed
             if passed >= 1.0:
                 self._since = perf_counter(), tick
-        return self.value
+
+    def end(self, tick: int) -> None:
+        """Stop measuring; what was measured stays, unless it was too short to say anything."""
+        self.measure(tick)
+        self._since = None

@@ -20,20 +20,27 @@ class Ticket:
     Attributes:
         what: The command as it would be typed.
         number: In which order commands were carried out, from 1; 0 before that.
+        raises: Whether whoever asked gets its error raised, so that no view needs to show it.
+
+    Args:
+        what: The command.
+        on_interrupt: Called when whoever waits is interrupted.
+        can_wait: Says whether the caller may block without stopping what it waits for.
+        locks: Says whether nobody could pause it while a cell waits.
     """
 
     def __init__(
         self,
         what: str,
         on_interrupt: Callable[[], Any],
-        waits: bool = True,
+        can_wait: Callable[[], bool] = lambda: True,
         locks: Callable[[], bool] = bool,
     ) -> None:
         self.what = what
         self.number = 0
+        self.raises = False
         self._on_interrupt = on_interrupt
-        self._may_block = waits
-        self._locks = locks
+        self._can_wait, self._locks = can_wait, locks
         self._listened = False
         self._on_unheard: Callable[[], None] | None = None
         self._future: Future[Any] = Future()
@@ -65,9 +72,9 @@ class Ticket:
 
         Raises:
             TimeoutError: It took longer.
-            RuntimeError: There are no threads here, so that nobody could carry it out meanwhile.
+            RuntimeError: The caller is on the thread that carries it out, or the only one there is.
         """
-        if not self.done and not self._may_block:
+        if not self.done and not self._can_wait():
             raise RuntimeError(f"waiting for {self.what} would stop it here; await it instead")
         self._listened = True
         try:
@@ -100,6 +107,8 @@ class Ticket:
         if self._future.done():
             return
         if error is not None:
+            if isinstance(error, StopIteration):  # asyncio takes it for a signal
+                error = RuntimeError(f"{self.what} raised StopIteration")
             self._on_unheard = on_unheard
             self._future.set_exception(error)
         else:

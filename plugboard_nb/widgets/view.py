@@ -2,6 +2,7 @@
 
 import itertools
 import logging
+import os
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -12,10 +13,12 @@ import traitlets
 
 from plugboard_nb.exceptions import TimelineError
 from plugboard_nb.widgets.commands import End, Seen
+from plugboard_nb.widgets.comms import open_again, shut
 from plugboard_nb.widgets.controls import Controls
 from plugboard_nb.widgets.guard import Problem, problem_of
 from plugboard_nb.widgets.host import Host, timeline_of
 from plugboard_nb.widgets.scene import Scene
+from plugboard_nb.widgets.still import Still, StillPage
 
 __all__ = ["STATIC", "View"]
 
@@ -53,8 +56,11 @@ class View(anywidget.AnyWidget):
         self._host = Host.of(timeline_of(shown))
         self._mounts: set[str] = set()
         self._was_mounted = False
+        self._on_mount: Callable[[], None] | None = None
+        self._still: Still | None = None
         self._seen = Seen()
         super().__init__(session=self._host.session, **traits)
+        self._forget_files()
         self.on_msg(self._receive)
         self.show(self._host.scene(), None)
         self._host.add(self)
@@ -148,6 +154,8 @@ class View(anywidget.AnyWidget):
         else:
             self._mounts.discard(mount)
             self._host.view_left()
+        if self._on_mount is not None:
+            self._on_mount()
 
     def _answer(self, name: str, message: str, args: Mapping[str, Any]) -> None:
         def act() -> None:
@@ -167,9 +175,43 @@ class View(anywidget.AnyWidget):
 
         self._host.submit(f"{name}()", act, patience=End.AT_ONCE)
 
+    def _forget_files(self) -> None:
+        """Have the bundles not keep every view that was ever made, to tell it of new contents."""
+        if os.environ.get("ANYWIDGET_HMR") == "1":  # somebody edits them
+            return
+        for key in ("_esm", "_css"):
+            contents = getattr(type(self), key, None)
+            if hasattr(contents, "changed"):
+                contents.changed.disconnect()
+
+    # In notebooks --------------------------------------------------------------------------
+
+    def still(self) -> StillPage:
+        """Return what stays of it in a notebook without a kernel; called on the engine's loop."""
+        return StillPage(self._host)
+
+    def _ipython_display_(self, **_: Any) -> None:
+        """Show it, and a picture of it for when there is no kernel."""
+        self.reopen()
+        if self._still is None or self._still.host is not self._host:
+            self._still = Still(self._host, self.still)
+        self._still.show(self)
+
+    def reopen(self) -> None:
+        """Have it in pages again after it was closed."""
+        if self.comm is not None:
+            return
+        if self._host.closed:
+            self._host = Host.of(self._host.timeline)
+            self.session = self._host.session
+        self._mounts.clear()
+        self._was_mounted = False
+        open_again(self)
+        self._host.add(self)
+
     def close(self) -> None:
         """Take it out of the page and be told no more; the timeline stays as it is."""
         host = getattr(self, "_host", None)
-        super().close()
+        shut(self)
         if host is not None:
             host.discard(self)

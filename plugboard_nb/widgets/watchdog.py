@@ -3,7 +3,6 @@
 import sys
 import threading
 import weakref
-from time import perf_counter
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +11,13 @@ from plugboard_nb.component import Component
 if TYPE_CHECKING:
     from plugboard_nb.widgets.host import Host
 
-__all__ = ["busy_component", "watch"]
+__all__ = ["blocking_component", "busy_component", "watch"]
 
 _LOOK_S = 0.5
 _LINGER = 4  # looks without anybody to look after
 
 _watched: "weakref.WeakSet[Host]" = weakref.WeakSet()
-_lock = threading.Lock()
+_lock = threading.RLock()
 _thread: threading.Thread | None = None
 
 
@@ -29,39 +28,51 @@ def watch(host: "Host") -> None:
         _watched.add(host)
         if _thread is None:
             _thread = threading.Thread(target=_look, name="plugboard-watchdog", daemon=True)
-            _thread.start()
+            try:
+                _thread.start()
+            except RuntimeError:  # the interpreter is about to exit
+                _thread = None
 
 
 def _look() -> None:
     global _thread
     clock = threading.Event()
     alone = 0
-    while alone < _LINGER:
+    while True:
         clock.wait(_LOOK_S)
-        with _lock:
-            hosts = list(_watched)
-        for host in hosts:
-            if host.is_stuck_looked_at():
-                continue
-            with _lock:
-                _watched.discard(host)
-        del hosts
+        _look_once()
         with _lock:
             alone = 0 if len(_watched) else alone + 1
             if alone >= _LINGER:
                 _thread = None
-    return
+                return
+
+
+def _look_once() -> None:
+    """Look at every host, and hold on to none of them afterwards."""
+    with _lock:
+        hosts = list(_watched)
+    for host in hosts:
+        if not host.is_stuck_looked_at():
+            with _lock:
+                if host.is_idle:  # nothing has been asked for in between
+                    _watched.discard(host)
 
 
 def busy_component(host: "Host") -> str:
     """Return the component whose step is under way, ``""`` if none is found."""
+    found = blocking_component(host) or next(
+        (part for task in host.tasks() if (part := _awaiting(task))), None
+    )
     parts = host.timeline.process.components.values()
+    return found.name if found is not None and any(found is part for part in parts) else ""
+
+
+def blocking_component(host: "Host") -> Component | None:
+    """Return the component whose code the engine's thread is in at this moment."""
     thread = host.thread
     frame = sys._current_frames().get(thread.ident) if thread and thread.ident else None
-    found = _in_frames(frame)
-    if found is None:
-        found = next((part for task in host.tasks() if (part := _awaiting(task))), None)
-    return found.name if found is not None and any(found is part for part in parts) else ""
+    return _in_frames(frame)
 
 
 def _in_frames(frame: FrameType | None) -> Component | None:
@@ -80,10 +91,12 @@ def _awaiting(task: Any) -> Component | None:
         part = None if frame is None else frame.f_locals.get("self")
         if isinstance(part, Component):
             return part
-        coroutine = getattr(coroutine, "cr_await", None)
+        awaited = getattr(coroutine, "cr_await", None)
+        coroutine = awaited if hasattr(awaited, "cr_frame") else _begun(awaited)
     return None
 
 
-def seconds_since(moment: float) -> float:
-    """Return the seconds since *moment*, as ``perf_counter`` gave it."""
-    return perf_counter() - moment
+def _begun(awaited: Any) -> Any:
+    """Return the coroutine of a step that began inline; see :class:`EagerTasks`."""
+    frame = getattr(awaited, "gi_frame", None)
+    return None if frame is None else frame.f_locals.get("coroutine")

@@ -6,8 +6,10 @@ import { h } from "./dom.js";
  * @param {import("./types.js").View} view
  */
 export function showProblems(view) {
-  const place = h("div", { class: "pb-problem-place" });
-  view.root.prepend(place);
+  // A view may have a place of its own for it, so that nothing moves under the pointer.
+  const own = view.root.querySelector(".pb-problem-place");
+  const place = own ?? h("div", { class: "pb-problem-place" });
+  if (!own) view.root.prepend(place);
   function draw() {
     const problem = view.get("problem");
     place.replaceChildren(...(problem ? [alertOf(view, problem)] : []));

@@ -1,0 +1,75 @@
+// The header: what is driven, how it is, where it is; and what that costs.
+
+import { count } from "../common/format.js";
+import { h, setAttributes, setText } from "../common/dom.js";
+import { statusShape, statusWord } from "./status.js";
+import { rateText, usageDetail, usageText } from "./words.js";
+
+/** @typedef {import("../common/types.js").View} View */
+
+/** @param {View} view @returns {{root: HTMLElement, draw: () => void}} */
+export function header(view) {
+  const name = h("strong", { class: "name", dir: "auto" });
+  const status = h("span", { class: "pb-chip status" });
+  const tick = h("span", { class: "pb-chip tick" });
+  const seed = h("span", { class: "pb-chip seed" });
+  const rate = h("span", { class: "pb-chip rate", title: "ticks per second, measured" });
+  const meter = memoryMeter();
+  const keys = h("button", { type: "button", class: "pb-chip keys", title: "List the keys" }, "? keys");
+  keys.addEventListener("click", () => view.bus.emit("help"), { signal: view.signal });
+  const root = h(
+    "div",
+    { class: "header" },
+    h("span", { class: "who" }, name, status, tick, seed),
+    h("span", { class: "cost" }, rate, meter.root, keys),
+  );
+
+  let drawn = "";
+  /** @param {string} kind @param {string} word */
+  function drawStatus(kind, word) {
+    if (drawn === `${kind} ${word}`) return;
+    drawn = `${kind} ${word}`;
+    status.replaceChildren(statusShape(kind), h("span", {}, word));
+    setAttributes(status, { "data-status": kind });
+  }
+
+  function draw() {
+    const now = view.now();
+    setText(name, now.process);
+    setAttributes(name, { title: now.process });
+    const kind = now.running ? "running" : view.get("head_status");
+    drawStatus(kind, now.doing && now.doing !== "running" ? `${now.doing} …` : statusWord(kind));
+    setText(tick, `tick ${count(now.tick)}`);
+    setText(seed, `seed ${now.seed}`);
+    setText(rate, rateText(now.rate));
+    setAttributes(rate, { hidden: !(now.rate > 0) });
+    meter.draw(view.get("usage"));
+  }
+  return { root, draw };
+}
+
+/** How much memory the past takes, as a small bar and in words. */
+function memoryMeter() {
+  const fill = h("span", { class: "fill" });
+  const words = h("span", { class: "words" });
+  const reach = h("span", { class: "reach" });
+  const bar = h("span", { class: "gauge", role: "meter", "aria-label": "memory", "aria-valuemin": 0 }, fill);
+  const root = h("span", { class: "pb-chip memory" }, bar, words, reach);
+  /** @param {any} usage */
+  function draw(usage) {
+    setAttributes(root, { hidden: !usage?.limit });
+    if (!usage?.limit) return;
+    const text = usageText(usage);
+    setText(words, text.meter);
+    setText(reach, text.reach);
+    const share = Math.min(100, (100 * usage.total) / usage.limit);
+    fill.style.width = `${share.toFixed(1)}%`;
+    setAttributes(bar, {
+      "aria-valuemax": 100,
+      "aria-valuenow": Math.round(share),
+      "aria-valuetext": text.meter,
+    });
+    setAttributes(root, { title: usageDetail(usage) });
+  }
+  return { root, draw };
+}

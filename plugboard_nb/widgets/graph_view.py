@@ -1,0 +1,145 @@
+"""GraphView: the process as a drawing, with live values on its wires."""
+
+import os
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import traitlets
+
+from plugboard_nb.timeline import Moment
+from plugboard_nb.widgets.graph_picture import save_picture, svg_of
+from plugboard_nb.widgets.graph_structure import Structure
+from plugboard_nb.widgets.graph_table import GraphTable
+from plugboard_nb.widgets.graph_values import Values, breakpoints_of, full, held_at
+from plugboard_nb.widgets.scene import Scene
+from plugboard_nb.widgets.view import STATIC, View
+
+__all__ = ["GraphView"]
+
+
+class GraphView(View):
+    """The graph of a process with its values at the tick shown; the same as a table.
+
+    Boxes can be dragged, which the timeline remembers; wires show what they carry, units, and
+    whether it changed in this tick. A click selects a component, a double click plots it.
+
+    Args:
+        shown: A timeline, or a process.
+        tab: ``"graph"`` or ``"table"``: what is shown first.
+
+    Example:
+        >>> from plugboard_nb import LocalProcess
+        >>> from plugboard_nb.library import Integrator, Ramp
+        >>> parts = [Ramp(name="ramp"), Integrator(name="sum")]
+        >>> view = GraphView(LocalProcess(parts, ["ramp.out -> sum.x"], name="sums"))
+        >>> [row["field"] for row in view.as_table()]
+        ['out', 'x', 'out']
+        >>> view.close()
+    """
+
+    _esm = STATIC / "graph_view.js"
+    _css = STATIC / "graph_view.css"
+    alarm_rank = 3
+
+    structure = traitlets.Dict().tag(sync=True)
+    values = traitlets.Dict().tag(sync=True)
+    breakpoints: Any = traitlets.List().tag(sync=True)
+    tab = traitlets.Enum(["graph", "table"], "graph").tag(sync=True)
+
+    _drawing: Structure | None = None
+    _drawn_for: Any = None
+    _texts: Values | None = None
+    _moment: Moment | None = None
+
+    def compose(self, scene: Scene) -> dict[str, Any]:
+        """Return the drawing, if it has changed, and its values."""
+        if self._drawing is None or "structure" in scene.news:
+            self._draw(scene)
+        drawing, texts = self._drawing, self._texts
+        assert drawing is not None
+        assert texts is not None
+        moment = self._moment = scene.moment
+        held = held_at(
+            scene.timeline.interventions if scene.live else scene.branch.interventions, scene.tick
+        )
+        return {
+            "structure": drawing.data,
+            "values": texts.at(moment, _outputs_before(scene), held),
+            "breakpoints": breakpoints_of(scene.timeline, drawing),
+        }
+
+    def _draw(self, scene: Scene) -> None:
+        """Lay the graph out, unless nothing is other than it was."""
+        process, timeline = scene.timeline.process, scene.timeline
+        ports = [
+            (n, tuple(c.io.inputs), tuple(c.io.outputs)) for n, c in process.components.items()
+        ]
+        places = dict(timeline.layout)
+        what = (ports, list(process.connectors), places)
+        if what == self._drawn_for:
+            return
+        fields = timeline.history.fields or [
+            f"{name}.{field}" for name, kept in process.recorded().items() for field in kept
+        ]
+        self._drawing = Structure.of(process, scene.moment.fields, places, fields)
+        self._texts = Values(self._drawing)
+        self._drawn_for = what
+
+    def requests(self) -> Mapping[str, Callable[..., Any]]:
+        """Return what the page may ask for."""
+        return {"value": self._value}
+
+    def _value(self, port: int) -> dict[str, Any]:
+        """Return the whole value of a port, and of which type it is."""
+        drawing, moment = self._drawing, self._moment
+        if drawing is None or moment is None or not 0 <= port < len(drawing.ports):
+            raise LookupError(f"there is no port {port}")
+        name, side, field = drawing.ports[port]
+        values = moment.fields if side == "out" else moment.inputs
+        value = values.get(f"{name}.{field}")
+        kind = "" if value is None else type(value).__name__
+        return {"tick": moment.tick, "text": full(value), "type": kind, "known": value is not None}
+
+    # For Python ----------------------------------------------------------------------------
+
+    def as_table(self) -> GraphTable:
+        """Return all that the graph shows as a table: a list with a dict of texts for each port.
+
+        In a notebook it shows itself; ``to_html()`` and ``to_frame()`` give it in other forms.
+        """
+        self.refresh()
+        return GraphTable.of(self.structure, self.values, self.breakpoints)
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the graph, as it is shown, as a picture.
+
+        Args:
+            path: Ends in ``.svg`` or ``.png``; the latter needs matplotlib.
+
+        Raises:
+            ValueError: The name ends otherwise.
+        """
+        self.refresh()
+        assert self._drawing is not None
+        save_picture(path, self._drawing, self.values)
+
+    def to_svg(self) -> str:
+        """Return the graph, as it is shown, as an ``<svg>`` element that needs nothing else."""
+        self.refresh()
+        assert self._drawing is not None
+        return svg_of(self._drawing, self.values)
+
+
+def _outputs_before(scene: Scene) -> Mapping[str, Any] | None:
+    """Return the outputs one tick earlier, ``None`` where that is not known.
+
+    The record alone is asked: ``scene.before`` would work out inputs and queues too.
+    """
+    history = scene.timeline.process.state.history if scene.live else scene.branch.history
+    tick = scene.moment.tick - 1
+    if tick < 0:
+        return None
+    try:
+        return history.at(tick)
+    except IndexError:
+        return None
