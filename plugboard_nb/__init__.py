@@ -1,5 +1,7 @@
 """Interactive modelling for notebooks: assemble a process, step it, see it think."""
 
+from typing import TYPE_CHECKING, Any
+
 from plugboard_nb.component import (
     Component,
     ComponentRegistry,
@@ -16,6 +18,9 @@ from plugboard_nb.schemas import ConnectorSpec, Resource, Status
 from plugboard_nb.state import InMemoryStateBackend, StateBackend
 from plugboard_nb.timeline import Branch, Steady, Timeline
 
+if TYPE_CHECKING:
+    from plugboard_nb.widgets import GraphView, HistoryPlot, Inspector, Transport, Workbench
+
 __version__ = "0.1.0"
 
 IO = IOController
@@ -30,9 +35,12 @@ __all__ = [
     "ConnectorBuilder",
     "ConnectorSpec",
     "Event",
+    "GraphView",
     "History",
+    "HistoryPlot",
     "IOController",
     "InMemoryStateBackend",
+    "Inspector",
     "LocalProcess",
     "PlugboardError",
     "PlugboardWarning",
@@ -45,7 +53,24 @@ __all__ = [
     "StopEvent",
     "SystemEvent",
     "Timeline",
+    "Transport",
     "ValidationError",
+    "Workbench",
     "component",
     "connect",
 ]
+
+_WIDGETS = frozenset(["GraphView", "HistoryPlot", "Inspector", "Transport", "Workbench"])
+
+
+def __getattr__(name: str) -> Any:
+    """Load the widgets when one is asked for; without them the package needs no notebook."""
+    if name in _WIDGETS:
+        from plugboard_nb import widgets
+
+        return getattr(widgets, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(set(globals()) | _WIDGETS)

@@ -18,6 +18,12 @@ def test_import_loads_no_heavy_package() -> None:
     assert printed_by(code) == "[]"
 
 
+def test_widgets_are_at_the_top_and_loaded_when_asked_for() -> None:
+    code = "import plugboard_nb, sys; print('Workbench' in dir(plugboard_nb), end=' ')\n"
+    code += "from plugboard_nb import Workbench; print(Workbench.__module__.split('.')[1])"
+    assert printed_by(code) == "True widgets"
+
+
 def test_import_takes_no_handle_on_logging_or_the_event_loop() -> None:
     code = "import plugboard_nb, logging, sys; print(logging.root.handlers, threads())"
     start = "import threading; threads = threading.active_count\n"

@@ -30,6 +30,7 @@ DOORS = {
     ("history", "plotting"): "history.plot() draws",
     ("process", "builder"): "process.dump() writes YAML",
     ("process", "plotting"): "a process shows itself in a notebook",
+    ("process", "widgets"): "process.show() makes a workbench",
     ("schemas", "graph"): "validate_process() runs the checks of a process",
 }
 SCREEN = {"IPython", "anywidget", "ipywidgets", "matplotlib", "rich", "typer"}

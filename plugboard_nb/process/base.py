@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from plugboard_nb.widgets import Workbench
+
 __all__ = ["Process", "Watcher"]
 
 # A method called dict hides the type inside the class.
@@ -221,6 +223,22 @@ class Process(ABC):
     @abstractmethod
     def cancel(self) -> None:
         """Stop between ticks; ``run`` or ``step`` goes on from there. Safe from any thread."""
+
+    # In notebooks --------------------------------------------------------------------------
+
+    def show(self, layout: Any = "all", **options: Any) -> "Workbench":
+        """Return a workbench to see and to drive the process, as the last line of a cell.
+
+        Args:
+            layout: Which views there are, such as ``"graph+plot"``.
+            **options: See :class:`~plugboard_nb.widgets.Workbench`.
+
+        Raises:
+            TimelineError: The process has been advanced already, without a timeline.
+        """
+        from plugboard_nb.widgets import Workbench
+
+        return Workbench(self, layout, **options)
 
     # For timelines -------------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ Until = Union[str, Condition, Steady, "Callable[[Timeline], bool]", None]
 
 _FAR = 2**62
 _TELL_S = 0.05  # how often views are told of a run that goes on
+_SLOW = 30  # ticks per second at which every single one is told
 
 
 def until_of(until: Until, history: "History") -> "Callable[[Timeline, int], bool] | None":
@@ -76,6 +77,7 @@ class Drive:
         due: The tick after which it wants to be called.
         stop: Why the advance is to end, once that is known.
         error: What a condition raised; the model has nothing to do with it.
+        rests: Whether it waits for the time of the next tick.
     """
 
     def __init__(self, timeline: "Timeline", until: Until) -> None:
@@ -91,6 +93,7 @@ class Drive:
         self._called = perf_counter(), self._looked_at
         self.stop: Stop | None = None
         self._pacer = Pacer()
+        self.rests = False
         self.due = 0
         self._plan_next()
 
@@ -103,7 +106,7 @@ class Drive:
         self._look()
         timeline._apply_pending()
         self._tell()
-        if self.stop is None:
+        if self.stop is None and timeline.pace is not None:
             await self._wait()
         if timeline._pausing and self.stop is None:
             self.stop = Stop("paused", head.position.tick)
@@ -113,11 +116,15 @@ class Drive:
     async def _wait(self) -> None:
         """Wait until the next tick is due; changes asked for meanwhile are made at once."""
         timeline = self._timeline
-        while (pace := timeline.pace) is not None and not timeline._pausing:
-            if await self._pacer.wait(pace):
-                return
-            timeline._apply_pending()
-            self._tell()
+        self.rests = True
+        try:
+            while (pace := timeline.pace) is not None and not timeline._pausing:
+                if await self._pacer.wait(pace):
+                    return
+                timeline._apply_pending()
+                timeline._news.tell()
+        finally:
+            self.rests = False
 
     def finish(self) -> None:
         """Look once more, after the last tick."""
@@ -147,7 +154,8 @@ class Drive:
 
     def _tell(self) -> None:
         now, (then, _) = perf_counter(), self._called
-        if now - then >= _TELL_S:
+        pace = self._timeline.pace
+        if now - then >= _TELL_S or (pace is not None and pace <= _SLOW):
             self._called = now, self._head.position.tick
             self._timeline._keep_within_limit()
             self._timeline._news.note("tick")

@@ -5,7 +5,7 @@ import inspect
 import logging
 import threading
 from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import IntEnum
 from time import perf_counter
@@ -75,6 +75,7 @@ class CommandQueue:
         pause: Has the advance under way return soon.
         called_off: Says what becomes of an advance that is paused before it begins.
         began: Told of every command that moves the timeline when it begins.
+        prepare: Awaited before an advance: sees that the timeline can be advanced.
         finished: Told of every command when it has ended, with its error if it failed; returns what
             is to be called if nobody ever asks for that error.
     """
@@ -85,10 +86,11 @@ class CommandQueue:
         pause: Callable[[], None],
         called_off: Callable[[], Any],
         began: Callable[[Command], None],
+        prepare: Callable[[], Awaitable[None]],
         finished: Callable[[Command, BaseException | None], Callable[[], None] | None],
     ) -> None:
         self._loop, self._pause, self._called_off = loop, pause, called_off
-        self._began, self._finished = began, finished
+        self._began, self._prepare, self._finished = began, prepare, finished
         self._waiting: deque[Command] = deque()
         self._number = 0
         self.present: Command | None = None
@@ -164,6 +166,8 @@ class CommandQueue:
         error: BaseException | None = None
         try:
             self._began(command)
+            if command.advances and not command.paused:
+                await self._prepare()
             if command.advances and command.paused:
                 value = self._called_off()
             else:

@@ -49,7 +49,7 @@ def timeline_of(given: Any, **options: Any) -> Timeline:
 def _driving(process: Process) -> Timeline | None:
     """Return the timeline that drives *process*, or the one made for it that will."""
     watcher = process.watcher
-    if isinstance(watcher, Head) and not watcher.away:
+    if isinstance(watcher, Head) and watcher.root._timeline._ready:
         return watcher.root._timeline
     known = _timelines.get(process)
     return known() if known else None

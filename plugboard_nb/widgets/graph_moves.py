@@ -18,6 +18,7 @@ Places = Mapping[str, Sequence[float]]
 _AHEAD = 40.0  # px between two ports from which on a wire leads straight from one to the other
 _ASIDE = 20.0  # how far a wire that leads back leaves its box before it turns
 _FARTHEST = 1e6
+_TRACKS = 6  # beside each other, before wires that lead back share them
 
 
 def moved(plan: Layout, places: Places) -> Layout:
@@ -35,12 +36,11 @@ def moved(plan: Layout, places: Places) -> Layout:
     ports = {key: _shifted(port, shifts.get(key[0])) for key, port in plan.ports.items()}
     outlets = {key: _shifted(pill, shifts.get(key[0])) for key, pill in plan.outlets.items()}
     routes: dict[str, Route] = {}
-    count: dict[tuple[str, str], int] = {}
+    around = 0
     for name, route in plan.routes.items():
-        ends = route.source, route.target
-        if ends[0] in shifts or ends[1] in shifts:
-            number = count[ends] = count.get(ends, -1) + 1
-            route = _led(plan, route, boxes, shifts, number)
+        if route.source in shifts or route.target in shifts:
+            route = _led(plan, route, boxes, shifts, around)
+            around += route.around
         routes[name] = route
     pills = _pills(plan, boxes, outlets.values(), routes, shifts)
     places_taken = [*pills.values(), *outlets.values()]
@@ -127,7 +127,7 @@ def _led(
     source, target = boxes[route.source], boxes[route.target]
     start = _port(plan, route.source, "out", route.source_field, mine, source)
     end = _port(plan, route.target, "in", route.target_field, theirs, target)
-    strokes = way(start, end, max(source.bottom, target.bottom), number)
+    strokes = way(start, end, max(source.bottom, target.bottom), number % _TRACKS)
     return replace(route, strokes=strokes, around=len(strokes) > 2)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
 from plugboard_nb.graph.layout import Layout, Pill, layout
@@ -64,7 +65,8 @@ class Structure:
 
 def watch_of(field: str) -> str:
     """Return the condition that holds where *field* changes."""
-    name = field if all(part.isidentifier() for part in field.split(".")) else repr(field)
+    bare = all(part.isidentifier() and not iskeyword(part) for part in field.split("."))
+    name = field if bare else repr(field)
     return f"{name} != previous({name})"
 
 

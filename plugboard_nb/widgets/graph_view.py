@@ -12,6 +12,7 @@ from plugboard_nb.widgets.graph_structure import Structure
 from plugboard_nb.widgets.graph_table import GraphTable
 from plugboard_nb.widgets.graph_values import Values, breakpoints_of, full, held_at
 from plugboard_nb.widgets.scene import Scene
+from plugboard_nb.widgets.still_page import Picture
 from plugboard_nb.widgets.view import STATIC, View
 
 __all__ = ["GraphView"]
@@ -99,6 +100,20 @@ class GraphView(View):
         value = values.get(f"{name}.{field}")
         kind = "" if value is None else type(value).__name__
         return {"tick": moment.tick, "text": full(value), "type": kind, "known": value is not None}
+
+    def pictures(self) -> list[Picture]:
+        """Return the drawing with its values at present."""
+        timeline = self.timeline
+        if self._drawing is None or self._texts is None:
+            self.host.refresh(self)
+        drawing, texts = self._drawing, self._texts
+        assert drawing is not None
+        assert texts is not None
+        tick, history = timeline.tick, timeline.history
+        before = history.at(tick - 1) if history.first_tick < tick <= history.last_tick else None
+        values = texts.at(timeline.view(), before, held_at(timeline.interventions, tick))
+        svg = svg_of(drawing, values)
+        return [Picture(svg, GraphTable.of(drawing.data, values).caption)]
 
     # For Python ----------------------------------------------------------------------------
 

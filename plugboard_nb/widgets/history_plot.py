@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from plugboard_nb.exceptions import UnknownFieldError
+from plugboard_nb.plotting.svg import written
 from plugboard_nb.suggest import did_you_mean
 from plugboard_nb.widgets.host import timeline_of
 from plugboard_nb.widgets.plot_choice import fields_known, resolved
@@ -16,8 +17,11 @@ from plugboard_nb.widgets.plot_compare import compared
 from plugboard_nb.widgets.plot_data import measured
 from plugboard_nb.widgets.plot_export import code_of, figure_of, png_of, table_text
 from plugboard_nb.widgets.plot_marks import happenings, latest, marks_of
+from plugboard_nb.widgets.plot_peaks import floats_of
 from plugboard_nb.widgets.plot_sheet import Sheet
 from plugboard_nb.widgets.scene import Scene
+from plugboard_nb.widgets.still_page import Picture
+from plugboard_nb.widgets.still_plot import plot_scene
 from plugboard_nb.widgets.view import STATIC, View
 
 if TYPE_CHECKING:
@@ -28,7 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["HistoryPlot"]
 
 _SHARE = 0.06  # of the time of a run goes to lines at most
-_LINES_S = 0.1  # between two drawings of a run
+_LINES_S = 0.1  # between two drawings of a run, at least
+_LONGEST_S = 1.0  # and at most
 _MARKS_S = 0.5
 _BYTES_PER_S = 2e6
 _NARROWEST, _WIDEST = 100, 4000  # px
@@ -79,12 +84,13 @@ class HistoryPlot(View):
         data: Mapping[str, Any] | None = None,
         **traits: Any,
     ) -> None:
+        floats_of(())  # loads numpy now, not in the midst of the first run
         timeline = timeline_of(shown)
         known = fields_known(timeline)
         found = {_known(name, known): measured(name, given) for name, given in (data or {}).items()}
         self._sheet = Sheet(timeline, found)
         self._sheet.wanted = _checked(fields, known)
-        self._due = self._marks_due = 0.0
+        self._due = self._marks_due = self._cost_s = 0.0
         self._hits: list[tuple[str, int, str]] = []
         self._happened: list[dict[str, Any]] = []
         self._scene: Scene | None = None
@@ -114,7 +120,9 @@ class HistoryPlot(View):
     def _wait(self, began: float, lines: Mapping[str, Any]) -> None:
         """Leave the model the time that it needs until lines are made again."""
         now, size = perf_counter(), sum(2 * len(one["ticks"]) for one in lines["series"].values())
-        self._due = now + max(_LINES_S, (now - began) / _SHARE, size / _BYTES_PER_S)
+        cost_s = min(now - began, self._cost_s)  # what took long only once does not count
+        self._cost_s = now - began
+        self._due = now + min(max(_LINES_S, cost_s / _SHARE, size / _BYTES_PER_S), _LONGEST_S)
 
     def _note_stop(self, scene: Scene) -> None:
         """Remember where breakpoints stopped an advance."""
@@ -173,11 +181,18 @@ class HistoryPlot(View):
         figure = self._figure()
         drawn = self._sheet.branches(self._branch)
         every = len(drawn) == len(self.timeline.branches)
-        return {"code": code_of(self._sheet.fields, drawn, every)}, [png_of(figure)]
+        code = code_of(self._sheet.fields, drawn, every, self._each)
+        return {"code": code}, [png_of(figure)]
 
     def _table(self) -> Any:
         name = f"{self.timeline.process.name} {self._branch.name}.csv"
         return {"name": name}, [table_text(self._branch, self._plotted()).encode()]
+
+    def pictures(self) -> list[Picture]:
+        """Return the plot of all ticks, as it is at present."""
+        svg = written(plot_scene(self._sheet, self.timeline.branch), "History", "")
+        names = ", ".join(self._sheet.fields) or "nothing yet"
+        return [Picture(svg, f"Plot of {names} up to tick {self.timeline.tick}")]
 
     # For Python ----------------------------------------------------------------------------
 
@@ -268,7 +283,13 @@ class HistoryPlot(View):
             sheet.branches(shown),
             sheet.data,
             sight[:2] if sheet.zoom else None,
+            self._each,
         )
+
+    @property
+    def _each(self) -> bool:
+        """Whether each field has a panel of its own."""
+        return all(len(panel.fields) == 1 for panel in self._sheet.panels)
 
     def _plotted(self) -> list[str]:
         names = self._sheet.fields

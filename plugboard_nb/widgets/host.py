@@ -30,6 +30,7 @@ __all__ = ["Host", "timeline_of"]
 
 _LINGER_S = 5.0  # how long the thread waits for more to do
 _GRACE_S = 2.0  # how long a run goes on when the last view has left the page
+_HITS = 1000  # of which as many are remembered
 _SOON_S = 0.1  # a move that takes longer is told
 
 _hosts: "weakref.WeakKeyDictionary[Timeline, weakref.ref[Host]]" = weakref.WeakKeyDictionary()
@@ -54,6 +55,7 @@ class Host:
         stop: Why the last advance ended.
         goal: The tick at which the present advance ends, where that is known.
         began_at: The tick at which the present or last advance began.
+        hits: Branch, tick and text of all conditions and breakpoints that ended an advance.
     """
 
     def __init__(self, timeline: Timeline) -> None:
@@ -62,11 +64,17 @@ class Host:
         self._engine = engine_loop(f"plugboard {timeline.process.name}"[:40])
         weakref.finalize(self, self._engine.close)
         self._queue = CommandQueue(
-            self._engine.loop, timeline.pause, self._paused, self._began, self._finished
+            self._engine.loop,
+            timeline.pause,
+            self._paused,
+            self._began,
+            self.make_ready,
+            self._finished,
         )
         self._stage = Stage(self, self._engine.loop)
         self._resting: asyncio.TimerHandle | None = None
         self._soon: asyncio.TimerHandle | None = None
+        self._scheduled = 0  # calls that wait for their time
         self._rejected = len(timeline.rejected)
         self.closed = False
         self.clicks_on_main = False
@@ -76,6 +84,7 @@ class Host:
         self.stop: Stop | None = None
         self.goal: int | None = None
         self.began_at = 0
+        self.hits: list[tuple[Branch, int, str]] = []
         self.controls = Controls(self)
         self._unsubscribe = timeline.subscribe(self._told)
 
@@ -253,7 +262,24 @@ class Host:
         """Have *function* called on the engine's loop after a while. From any thread."""
         if not seconds:
             return self._engine.call(function)
-        return self._engine.call(lambda: self._engine.loop.call_later(seconds, function))
+
+        def schedule() -> None:
+            self._scheduled += 1
+            self._engine.loop.call_later(seconds, due)
+
+        def due() -> None:
+            self._scheduled -= 1
+            function()
+
+        return self._engine.call(schedule)
+
+    async def make_ready(self) -> None:
+        """See that the timeline is initialised, also where somebody has destroyed its process."""
+        timeline = self.timeline
+        if timeline._ready and not timeline.process.is_initialised:
+            await timeline.destroy()
+        if not timeline._ready:
+            await timeline.init()
 
     def begin(self, ticks: int | None) -> None:
         """Note that an advance begins, of so many *ticks* if that is known."""
@@ -261,6 +287,13 @@ class Host:
         self.viewed, self.problem, self.stop = None, None, None
         self.began_at, self.goal = tick, None if ticks is None else tick + ticks
         self._stage.rate.begin(tick)
+
+    def end(self, stop: Stop) -> None:
+        """Note why an advance has ended."""
+        self.stop = stop
+        if stop.reason in ("breakpoint", "until"):
+            self.hits.append((self.timeline.branch, stop.tick, stop.text))
+            del self.hits[:-_HITS]
 
     def arrive(self) -> None:
         """Note that the timeline has come to another place, which is shown."""
@@ -365,7 +398,7 @@ class Host:
 
     def _rest(self) -> None:
         self._resting = None
-        if not self._queue.idle or self._stage.publisher.owes:
+        if not self._queue.idle or self._stage.publisher.owes or self._scheduled:
             self._rest_later()
         elif not self._stage.mounted:
             self._engine.rest()

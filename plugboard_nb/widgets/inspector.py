@@ -24,6 +24,7 @@ __all__ = ["Inspector"]
 logger = logging.getLogger(__name__)
 
 _TABS = ("component", "values", "python")
+_PAGES = 8  # of which a tab is remembered: who reloads a page does not say goodbye
 
 
 class Inspector(View):
@@ -133,10 +134,11 @@ class Inspector(View):
 
     def _look(self, page: str, tab: str) -> None:
         """Note which tab a page shows: what nobody looks at is not worked out."""
+        self._tabs.pop(page, None)
         if tab in _TABS:
             self._tabs[page] = tab
-        else:
-            self._tabs.pop(page, None)
+        while len(self._tabs) > _PAGES:
+            del self._tabs[next(iter(self._tabs))]
 
     def _edit(self, what: str, text: str) -> None:
         """Set something to what somebody has written."""

@@ -60,7 +60,7 @@ class Editor:
             "low": self.low,
             "high": self.high,
             "step": self.step,
-            "choices": [c if isinstance(c, str) and c else line(c, "None") for c in self.choices],
+            "choices": [_label(choice) for choice in self.choices],
             "reason": self.reason,
         }
 
@@ -208,6 +208,13 @@ def _kind_of(value: Any) -> str:
     if isinstance(value, str) and not value.isprintable():  # a field of one line drops the rest
         return "literal"
     return _kind_of_type(type(value))
+
+
+def _label(choice: Any) -> str:
+    """Return how people call a choice."""
+    if isinstance(choice, Enum):
+        return choice.name
+    return choice if isinstance(choice, str) and choice.strip() else line(choice, "None")
 
 
 def _is_quoted(text: str) -> bool:

@@ -1,6 +1,7 @@
 """What the inspector shows of one component: its fields, its settings and their editors."""
 
 import inspect
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -48,7 +49,7 @@ class Setting:
         group: ``"parameter"``, ``"argument"``, ``"state"`` or ``"process"``.
         value: Its present value.
         editor: How it is edited.
-        steady: Whether only people change it.
+        steady: Whether only people change it, as far as can be seen.
     """
 
     what: str
@@ -91,10 +92,21 @@ class Part:
         """Inputs, outputs and exports."""
         part, io = self.component, self.component.io
         ports = typed_ports(type(part), io)
+        for name in io.inputs:
+            ports[name]["unit"] = ports[name]["unit"] or self._unit_sent_to(name)
         sides = [("in", io.inputs), ("out", io.outputs)]
         slots = [_slot(side, ports[name]) for side, names in sides for name in names]
         known = {slot.name for slot in slots}
         return slots + [Slot("export", n) for n in part.exports or () if n not in known]
+
+    def _unit_sent_to(self, field: str) -> str | None:
+        """Return the unit of what comes over the wires to an input that names none itself."""
+        target = f"{self.name}.{field}"
+        specs = [wire.spec for wire in self._process.connectors.values()]
+        sources = [spec.source for spec in specs if spec.target.id == target]
+        ports = [self._process.components[s.entity].io.ports.get(s.descriptor) for s in sources]
+        units = {port.unit if port else None for port in ports}
+        return units.pop() if len(units) == 1 else None
 
     @cached_property
     def _arguments(self) -> dict[str, dict[str, Any]]:
@@ -131,23 +143,18 @@ class Part:
         public = dict.fromkeys(name for name in names if not name.startswith("_"))
         return [Slot("state", name) for name in public if name not in hidden | {"resources"}]
 
-    def value(self, name: str) -> Any:
-        """Return the present value of a setting or attribute."""
-        value = value_of(self.component, name)
-        given = self.component.arguments
-        if value is None and name in self._argument_names and name not in given:
-            return self._arguments[name]["default"]
-        return value
-
     def settings(self) -> Iterator[Setting]:
         """Yield what can be set, but for parameters that are shared with all components."""
         part = self.component
-        own = self._own_parameters()
-        for name in own:
+        for name in self._own_parameters():
             yield self._setting(name, "parameter", part.parameters[name])
+        arguments = {name: each["default"] for name, each in self._arguments.items()}
+        arguments.update(part.arguments)
         for name in self._argument_names:
             if name not in part.parameters and name not in part.io.ports:
-                yield self._setting(name, "argument", self.value(name))
+                value = value_of(part, name) if hasattr(part, name) else arguments.get(name)
+                steady = _alike(value, arguments.get(name))
+                yield self._setting(name, "argument", value, steady)
         exports = [slot for slot in self.fields if slot.side == "export"]
         for slot in (*self.state, *exports):
             value = self.attribute(slot.name)
@@ -158,21 +165,11 @@ class Part:
         shared, own = self._process.parameters, self.component._pb_settings.own
         return [name for name in self.component.parameters if name in own or name not in shared]
 
-    def _setting(self, name: str, group: str, value: Any) -> Setting:
+    def _setting(self, name: str, group: str, value: Any, steady: bool = True) -> Setting:
         about = self._arguments.get(name, {}) if group != "state" else {}
         annotation = about.get("annotation") or self._hints.get(name)
         editor = editor_of(annotation, value, about.get("doc") or "")
-        steady = group == "parameter" or (group == "argument" and self._as_given(name, value))
         return Setting(f"{self.name}.{name}", name, group, value, editor, steady)
-
-    def _as_given(self, name: str, value: Any) -> bool:
-        """Whether an argument is as it was given: if not, the component itself changes it."""
-        default = self._arguments.get(name, {}).get("default")
-        given = self.component.arguments.get(name, default)
-        try:
-            return given is value or bool(given == value)
-        except Exception:  # such as the truth of an array
-            return True
 
     def attribute(self, name: str) -> Any:
         """Return what an attribute holds; an error of a property instead of its value."""
@@ -197,15 +194,34 @@ def shared_settings(process: "Process") -> list[Setting]:
 
 
 def paragraphs(doc: str) -> tuple[str, str]:
-    """Return the first paragraph of a docstring in one line, and the rest but for ``Args:``."""
-    first, _, rest = doc.partition("\n\n")
-    kept, inside = list[str](), False
-    for row in rest.splitlines():
+    """Return the first paragraph of a docstring, and the rest but for its section ``Args:``.
+
+    Lines that belong together are joined, as the page breaks them where it has to.
+    """
+    rows, inside = list[str](), False
+    for row in doc.replace("``", "`").splitlines():
         if row and not row[0].isspace():
             inside = row.rstrip() == "Args:"
         if not inside:
-            kept.append(row)
-    return " ".join(first.split()), "\n".join(kept).strip()
+            rows.append(row)
+    blocks = [block.strip("\n") for block in re.split(r"\n\s*\n", "\n".join(rows))]
+    joined = [_joined(block) for block in blocks if block.strip()]
+    return (joined or [""])[0], "\n\n".join(joined[1:])
+
+
+def _joined(block: str) -> str:
+    rows = block.splitlines()
+    if any(row[:1].isspace() or row.startswith(("- ", "* ", ">>>")) for row in rows):
+        return block
+    return " ".join(row.strip() for row in rows)
+
+
+def _alike(value: Any, given: Any) -> bool:
+    """Whether an argument is as it was given: if not, the component itself changes it."""
+    try:
+        return given is value or bool(given == value)
+    except Exception:  # such as the truth of an array
+        return True
 
 
 def _slot(side: str, port: dict[str, Any]) -> Slot:

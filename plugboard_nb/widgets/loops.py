@@ -113,7 +113,9 @@ class ThreadLoop:
 
     def _turn(self) -> None:
         while True:
-            with suppress(KeyboardInterrupt):  # one that came too late for the step it was meant for
+            with suppress(
+                KeyboardInterrupt
+            ):  # it came too late for its step
                 self.loop.run_forever()
             with self._lock:
                 if self._closed:

@@ -16,23 +16,28 @@ if TYPE_CHECKING:
 __all__ = ["code_of", "figure_of", "png_of", "rows_of", "table_text"]
 
 _DPI = 160
-_DOT: dict[str, Any] = {"linestyle": "", "marker": "o", "markersize": 3.6, "markeredgewidth": 0, "zorder": 3}
+_DOT: dict[str, Any] = {"linestyle": "", "marker": "o", "markersize": 3.6, "zorder": 3}
 
 
-def code_of(fields: Sequence[str], branches: Sequence["Branch"], every: bool) -> str:
+def code_of(fields: Sequence[str], branches: Sequence["Branch"], every: bool, each: bool) -> str:
     """Return the line of Python that makes the figure.
 
     Args:
         fields: What is plotted.
         branches: The branches on display.
         every: Whether these are all that there are.
+        each: Whether each field has a panel.
     """
     names = ", ".join(map(repr, fields))
     if len(branches) > 1:
         some = "" if every else f", branches={[branch.name for branch in branches]!r}"
-        return f"timeline.plot([{names}]{some})"
+        return f"timeline.plot([{names}]{some}, panels={_panels(each)!r})"
     (branch,) = branches
     return f"timeline.branches[{branch.name!r}].history.plot([{names}])"
+
+
+def _panels(each: bool) -> str:
+    return "field" if each else "unit"
 
 
 def figure_of(
@@ -41,6 +46,7 @@ def figure_of(
     branches: Sequence["Branch"],
     data: Mapping[str, tuple[Any, Any]],
     sight: tuple[int, int] | None,
+    each: bool,
 ) -> "Figure":
     """Return the figure that matplotlib makes of what is plotted.
 
@@ -50,12 +56,13 @@ def figure_of(
         branches: The branches on display.
         data: Field → measured ticks and values.
         sight: First and last tick, if these are not all.
+        each: Whether each field has a panel, where there are several branches.
     """
     from plugboard_nb.plotting.figures import root_of
 
     if len(branches) > 1:
-        figure: Figure = timeline.plot(list(fields), branches)
-        panels = _fields_by_branch(branches, fields, figure)
+        figure: Figure = timeline.plot(list(fields), branches, panels=_panels(each))
+        panels = _fields_by_branch(branches, fields, figure, each)
     else:
         drawn = branches[0].history.plot(list(fields))
         figure = root_of(drawn.flat[0] if hasattr(drawn, "flat") else drawn)
@@ -86,7 +93,7 @@ def _fields_of_one(branch: "Branch", fields: Sequence[str]) -> list[list[str]]:
 
 
 def _fields_by_branch(
-    branches: Sequence["Branch"], fields: Sequence[str], figure: "Figure"
+    branches: Sequence["Branch"], fields: Sequence[str], figure: "Figure", each: bool
 ) -> list[list[str]]:
     """Return which fields are on which Axes of the figure of several branches."""
     from plugboard_nb.plotting.branch_streams import rows_of as panels_of
@@ -94,7 +101,7 @@ def _fields_by_branch(
 
     histories = {branch.name: branch.history for branch in branches}
     streams, _ = streams_of(histories, list(fields), {})
-    rows = panels_of(streams, len(histories) > 2)
+    rows = panels_of(streams, each)
     if len(rows) != len(figure.axes):
         return []
     return [[s.field for s in row.streams if row.panel.kind == NUMBERS] for row in rows]

@@ -41,29 +41,35 @@ def happenings(
         hits: Breakpoints that stopped an advance: branch, tick, text.
 
     Returns:
-        For each: tick, kind, text, branch, and the number that colours that.
+        For each: tick, kind, text, a few words of it, branch, and the number that colours that.
     """
     found = [*_forks(branches), *_changes(branches, shown)]
     names = {branch.name: branch for branch in branches}
     for name, tick, text in hits:
         if name in names and tick <= names[name].last_tick:
-            found.append(_one(tick, "breakpoint", f"breakpoint: {text}", names[name]))
+            found.append(_one(tick, "breakpoint", f"breakpoint: {text}", text, names[name]))
     events = shown.history.events
     for record in events[-_MOST_EVENTS:]:
         data = _data(record.data)
         text = f"{record.type} from {record.source}" + (f": {data}" if data else "")
-        found.append(_one(record.tick, "event", text, shown))
+        found.append(_one(record.tick, "event", text, record.type, shown))
     return sorted(found, key=lambda one: one["tick"])
 
 
-def _one(tick: int, kind: str, text: str, branch: "Branch") -> dict[str, Any]:
-    words = elide(one_line(text), _WIDEST, 12)
-    return {"tick": tick, "kind": kind, "text": words, "branch": branch.name, "at": branch.number}
+def _one(tick: int, kind: str, text: str, label: str, branch: "Branch") -> dict[str, Any]:
+    return {
+        "tick": tick,
+        "kind": kind,
+        "text": elide(one_line(text), _WIDEST, 12),
+        "label": elide(one_line(label), _WIDEST, 12),
+        "branch": branch.name,
+        "at": branch.number,
+    }
 
 
 def _forks(branches: Iterable["Branch"]) -> list[dict[str, Any]]:
     return [
-        _one(branch.departure, "fork", f"fork {branch.name}", branch)
+        _one(branch.departure, "fork", f"fork {branch.name}", branch.name, branch)
         for branch in branches
         if branch.parent is not None
     ]
@@ -76,7 +82,9 @@ def _changes(branches: Iterable["Branch"], shown: "Branch") -> list[dict[str, An
         for change in branch.interventions:
             if id(change) not in seen:
                 seen.add(id(change))
-                found.append(_one(change.tick, change.kind, words_of(change), branch))
+                words = words_of(change)
+                label = words.removeprefix(f"{change.kind} ").partition(".")[2] or words
+                found.append(_one(change.tick, change.kind, words, label, branch))
     return found
 
 

@@ -8,6 +8,7 @@ from time import perf_counter
 __all__ = ["Publisher", "Rate"]
 
 _SHARE = 0.12  # of the time goes to publishing at most
+_SELDOM_S = 1.0  # it is never put off for longer
 
 
 class Publisher:
@@ -66,8 +67,9 @@ class Publisher:
             try:
                 return self._publish()
             finally:
-                self.cost_s = perf_counter() - began
-                self._next = began + max(1 / self.fps, self.cost_s / _SHARE)
+                before, self.cost_s = self.cost_s, perf_counter() - began
+                usual = min(before, self.cost_s)  # one that imports things says nothing
+                self._next = began + max(1 / self.fps, min(usual / _SHARE, _SELDOM_S))
 
 
 class Rate:

@@ -128,7 +128,8 @@ class Stage:
 
     def look_whether_stuck(self, began: float) -> None:
         """Look whether a step of the move that *began* then takes long, and tell."""
-        if self._is_moving():
+        drive = self._host.timeline._drive
+        if self._is_moving() or (drive is not None and drive.rests):
             return
         seconds = perf_counter() - max(self._moved[0], began)
         if seconds < _PATIENCE_S or not (component := busy_component(self._host)):

@@ -3,6 +3,7 @@
 import contextvars
 import itertools
 import logging
+import sys
 import weakref
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from plugboard_nb.widgets.still_page import StillPage
 if TYPE_CHECKING:
     from plugboard_nb.widgets.host import Host
 
-__all__ = ["Still", "StillPage"]
+__all__ = ["Still", "StillPage", "on_cell_ended"]
 
 logger = logging.getLogger("plugboard_nb.widgets")
 
@@ -52,14 +53,17 @@ class Still:
 
         bundle = widget._repr_mimebundle_()
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        display(data, metadata=metadata, raw=True)
+        name = self.host.timeline.process.name
+        data = {**data, "text/plain": f"<{type(widget).__name__} of {name!r}>"}  # no tick: it stays
+        display(data, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]
         self._context = contextvars.copy_context()  # it knows the cell whose output this is
         if self._end is None:
             self._end = self.host.timeline.subscribe(_weakly(self._changed))
             weakref.finalize(self, self._end)
         page = self._ask(_PATIENCE_S) or StillPage(self.host, table=False)
-        display(page.bundle(), raw=True, display_id=self._display_id)
-        _watch_cells(self)
+        display(page.bundle(), raw=True, display_id=self._display_id)  # type: ignore[no-untyped-call]
+        _shown.add(self)
+        _watch_cells()
 
     # When something has changed ------------------------------------------------------------
 
@@ -121,9 +125,7 @@ class Still:
             return StillPage(self.host, table=False)
 
     def _send(self, page: StillPage) -> None:
-        from IPython import get_ipython
-
-        shell = get_ipython()  # type: ignore[no-untyped-call]
+        shell = _shell()
         if shell is None:
             return
         self._sent = self._version
@@ -145,22 +147,33 @@ def _weakly(method: Any) -> Callable[..., None]:
 
 
 _shown: "weakref.WeakSet[Still]" = weakref.WeakSet()
+_watchers: list[Callable[[], None]] = []
 _watched: "weakref.WeakSet[Any]" = weakref.WeakSet()  # shells whose cells are watched
 
 
-def _watch_cells(still: Still) -> None:
-    from IPython import get_ipython
+def on_cell_ended(function: Callable[[], None]) -> None:
+    """Have *function* called whenever a cell of the notebook has ended; once is enough."""
+    if function not in _watchers:
+        _watchers.append(function)
+    _watch_cells()
 
-    _shown.add(still)
-    shell = get_ipython()  # type: ignore[no-untyped-call]
+
+def _watch_cells() -> None:
+    shell = _shell()
     if shell is not None and shell not in _watched:
         _watched.add(shell)
         shell.events.register("post_run_cell", _cell_ended)
 
 
+def _shell() -> Any:
+    """Return the shell of the notebook, if there is one; IPython is not loaded for that."""
+    ipython: Any = sys.modules.get("IPython")
+    return None if ipython is None else ipython.get_ipython()
+
+
 def _cell_ended(*_: Any) -> None:
-    for still in list(_shown):
+    for act in [*(still.cell_ended for still in list(_shown)), *_watchers]:
         try:
-            still.cell_ended()
+            act()
         except Exception:
-            logger.exception("no picture of %r for the notebook", still.host.timeline)
+            logger.exception("something went wrong after a cell")

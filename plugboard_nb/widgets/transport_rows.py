@@ -22,6 +22,7 @@ __all__ = [
 
 _MOST_MARKS = 200  # on a slider of some hundred pixels
 _LONG = 80  # characters of a name or value in a few words
+_EXAMPLE = 24  # characters of a field that stands in an input
 
 
 def branch_rows(timeline: Timeline) -> list[dict[str, Any]]:
@@ -127,7 +128,7 @@ def field_names(timeline: Timeline) -> list[str]:
 def example_condition(timeline: Timeline) -> str:
     """Return a condition on a field of the model, to show how one looks."""
     for field in field_names(timeline):
-        if all(part.isidentifier() for part in field.split(".")):
+        if len(field) <= _EXAMPLE and all(part.isidentifier() for part in field.split(".")):
             return f"{field} > {_example_value(timeline, field)}"
     return "tick > 100"
 

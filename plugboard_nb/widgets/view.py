@@ -1,10 +1,13 @@
 """View: what all widgets have in common."""
 
+import asyncio
+import inspect
 import itertools
 import logging
 import os
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +21,15 @@ from plugboard_nb.widgets.controls import Controls
 from plugboard_nb.widgets.guard import Problem, problem_of
 from plugboard_nb.widgets.host import Host, timeline_of
 from plugboard_nb.widgets.scene import Scene
-from plugboard_nb.widgets.still import Still, StillPage
+from plugboard_nb.widgets.still import Still
+from plugboard_nb.widgets.still_page import Picture, StillPage
 
 __all__ = ["STATIC", "View"]
 
 logger = logging.getLogger("plugboard_nb.widgets")
 
 STATIC = Path(__file__).parents[1] / "frontend" / "static"
+_MOMENT_S = 1.0  # how long a cell waits for a view to have contents
 _numbers = itertools.count()
 
 
@@ -62,8 +67,12 @@ class View(anywidget.AnyWidget):
         super().__init__(session=self._host.session, **traits)
         self._forget_files()
         self.on_msg(self._receive)
-        self.show(self._host.scene(), None)
         self._host.add(self)
+        self._appear()
+
+    def __repr__(self) -> str:
+        timeline = self._host.timeline
+        return f"<{type(self).__name__} of {timeline.process.name!r} at tick {timeline.tick}>"
 
     # What a subclass overrides -------------------------------------------------------------
 
@@ -74,7 +83,7 @@ class View(anywidget.AnyWidget):
     def requests(self) -> Mapping[str, Callable[..., Any]]:
         """Return name → function for questions of the page; they are called on the engine's loop.
 
-        An answer is plain data, or ``(data, [buffers])``.
+        An answer is plain data, or ``(data, [buffers])``, or something to await that gives it.
         """
         return {}
 
@@ -105,20 +114,33 @@ class View(anywidget.AnyWidget):
     def show(self, scene: Scene, problem: Problem | None) -> None:
         """Send what is new to the page."""
         try:
-            traits = dict(self.compose(scene))
+            self._put_traits({**self.compose(scene), **self._common(scene, problem)})
         except Exception as error:  # one view's mistake must not stop the others, nor the model
+            if self.comm is None:  # it was closed meanwhile
+                return
             logger.exception("%s could not show tick %s", type(self).__name__, scene.tick)
-            traits, problem = {}, problem_of(error, f"showing tick {scene.tick}")
-        traits["now"] = scene.now
-        traits["problem"] = problem.to_dict() if problem else None
+            problem = problem_of(error, f"showing tick {scene.tick}")
+            self._put_traits(self._common(scene, problem))
+
+    def _common(self, scene: Scene, problem: Problem | None) -> dict[str, Any]:
+        return {"now": scene.now, "problem": problem.to_dict() if problem else None}
+
+    def _put_traits(self, traits: Mapping[str, Any]) -> None:
         with self.hold_sync():
             for name, value in traits.items():
                 setattr(self, name, value)
 
     def tell_stuck(self, stuck: Mapping[str, Any]) -> None:
         """Show that a step does not return; called beside the engine's thread."""
-        now = {**self.now, "stuck": stuck, "doing": self._host.doing}
-        self._send({"method": "update", "state": {"now": now}, "buffer_paths": []})
+        self.now = {**self.now, "stuck": stuck, "doing": self._host.doing}
+
+    def _appear(self) -> None:
+        """Show what is so as soon as that can be had; wait a moment for it."""
+        host = self._host
+        ticket = host.submit("show()", lambda: host.refresh(self), patience=End.SOON)
+        if host.thread_can_wait:
+            with suppress(TimeoutError):
+                ticket.result(_MOMENT_S)
 
     def refresh(self) -> None:
         """Show what is so now, at once, and wait for that."""
@@ -133,8 +155,8 @@ class View(anywidget.AnyWidget):
         if not isinstance(content, dict) or not isinstance(content.get("do"), str):
             return
         self._host.clicks_on_main = threading.current_thread() is threading.main_thread()
-        name, message = content["do"], str(content.get("id", ""))
-        args = content.get("args") or {}
+        name, message, args = content["do"], str(content.get("id", "")), content.get("args")
+        args = args if isinstance(args, dict) else {}
         if not self._seen.is_new(message):
             return
         if name in ("mounted", "gone"):
@@ -147,33 +169,53 @@ class View(anywidget.AnyWidget):
             logger.warning("the page asked for %r, which nobody knows", name)
 
     def _mount(self, here: bool, mount: str) -> None:
-        if here:
-            self._mounts.add(mount)
-            self._was_mounted = True
-            self._host.submit("show()", lambda: self._host.refresh(self), patience=End.AT_ONCE)
-        else:
+        if not here:
             self._mounts.discard(mount)
             self._host.view_left()
+        else:
+            self._mounts.add(mount)
+            self._was_mounted = True
+            if not self._host.closed:
+                self._host.submit("show()", lambda: self._host.refresh(self), patience=End.AT_ONCE)
         if self._on_mount is not None:
             self._on_mount()
 
     def _answer(self, name: str, message: str, args: Mapping[str, Any]) -> None:
+        """Have a question of the page answered on the engine's loop."""
+
         def act() -> None:
             try:
                 found = self.requests()[name](**args)
             except Exception as error:
-                said = {"message": str(error) or type(error).__name__, "type": type(error).__name__}
-                said |= {
-                    k: v for k in ("column", "field") if (v := getattr(error, k, None)) is not None
-                }
-                if not isinstance(error, ValueError | LookupError | TimelineError | TypeError):
-                    logger.exception("%s could not answer %s", type(self).__name__, name)
-                self.send({"answer": message, "error": said})
-                return
-            value, attached = found if isinstance(found, tuple) else (found, None)
-            self.send({"answer": message, "value": value}, buffers=attached)
+                self._refuse(name, message, error)
+            else:
+                if inspect.isawaitable(found):
+                    self._awaited = asyncio.ensure_future(self._reply_later(name, message, found))
+                else:
+                    self._reply(message, found)
 
-        self._host.submit(f"{name}()", act, patience=End.AT_ONCE)
+        try:
+            self._host.submit(f"{name}()", act, patience=End.AT_ONCE)
+        except TimelineError as error:
+            self._refuse(name, message, error)
+
+    async def _reply_later(self, name: str, message: str, awaited: Any) -> None:
+        try:
+            self._reply(message, await awaited)
+        except Exception as error:
+            self._refuse(name, message, error)
+
+    def _reply(self, message: str, found: Any) -> None:
+        value, attached = found if isinstance(found, tuple) else (found, None)
+        self.send({"answer": message, "value": value}, buffers=attached)
+
+    def _refuse(self, name: str, message: str, error: Exception) -> None:
+        """Tell the page why there is no answer."""
+        said = {"message": str(error) or type(error).__name__, "type": type(error).__name__}
+        said |= {k: v for k in ("column", "field") if (v := getattr(error, k, None)) is not None}
+        if not isinstance(error, ValueError | LookupError | TimelineError | TypeError):
+            logger.error("%s could not answer %s", type(self).__name__, name, exc_info=error)
+        self.send({"answer": message, "error": said})
 
     def _forget_files(self) -> None:
         """Have the bundles not keep every view that was ever made, to tell it of new contents."""
@@ -181,20 +223,26 @@ class View(anywidget.AnyWidget):
             return
         for key in ("_esm", "_css"):
             contents = getattr(type(self), key, None)
-            if hasattr(contents, "changed"):
-                contents.changed.disconnect()
+            signal: Any = getattr(contents, "changed", None)
+            if signal is not None:
+                signal.disconnect()
 
     # In notebooks --------------------------------------------------------------------------
 
-    def still(self) -> StillPage:
+    def pictures(self) -> list[Picture]:
+        """Return drawings of it as it is at present; called on the engine's loop."""
+        return []
+
+    def _still_page(self) -> StillPage:
         """Return what stays of it in a notebook without a kernel; called on the engine's loop."""
-        return StillPage(self._host)
+        drawn = self.pictures()
+        return StillPage(self._host, drawn, table=not drawn)
 
     def _ipython_display_(self, **_: Any) -> None:
         """Show it, and a picture of it for when there is no kernel."""
         self.reopen()
         if self._still is None or self._still.host is not self._host:
-            self._still = Still(self._host, self.still)
+            self._still = Still(self._host, self._still_page)
         self._still.show(self)
 
     def reopen(self) -> None:
@@ -208,10 +256,12 @@ class View(anywidget.AnyWidget):
         self._was_mounted = False
         open_again(self)
         self._host.add(self)
+        self._appear()
 
     def close(self) -> None:
         """Take it out of the page and be told no more; the timeline stays as it is."""
         host = getattr(self, "_host", None)
         shut(self)
         if host is not None:
+            self._mounts.clear()
             host.discard(self)

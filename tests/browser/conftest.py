@@ -3,16 +3,18 @@
 import itertools
 import logging
 import re
+import shutil
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import comm
+import nbformat
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from browser.chromium import Shared, shared
 from browser.comms import Overheard, Post
-from browser.jupyter import FrontEnd, Notebook, write_notebook
+from browser.jupyter import FrontEnd, Notebook, save, written
 from browser.server import Server
 from browser.stand import FOLDERS, Stand
 
@@ -88,28 +90,53 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Fron
         each.close()
 
 
+@pytest.fixture(scope="session")
+def contexts(chromium: Shared) -> Iterator[Callable[[], BrowserContext]]:
+    """One context for all notebooks, so that front ends are loaded from the cache."""
+    made: list[BrowserContext] = []
+
+    def context() -> BrowserContext:
+        if not made:
+            made.append(chromium.browser.new_context(viewport={"width": 1400, "height": 1000}))
+        return made[0]
+
+    yield context
+    with chromium.lent():
+        for each in made:
+            each.close()
+
+
 @pytest.fixture
 def lab(
-    request: pytest.FixtureRequest, chromium: Shared, servers: Callable[[FrontEnd], Server]
+    request: pytest.FixtureRequest,
+    chromium: Shared,
+    contexts: Callable[[], BrowserContext],
+    servers: Callable[[FrontEnd], Server],
 ) -> Iterator[Callable[..., Notebook]]:
-    """Open a notebook: ``lab(*cells, kernel="newest", front_end="lab")``."""
+    """Open a notebook: ``lab(*cells, kernel="newest", front_end="lab", copy_of=None)``."""
     opened: list[Notebook] = []
-    with chromium.lent() as browser:
+    with chromium.lent():
 
         def open_notebook(
-            *cells: str, kernel: str = "newest", front_end: FrontEnd = "lab"
+            *cells: str,
+            kernel: str = "newest",
+            front_end: FrontEnd = "lab",
+            copy_of: Path | None = None,
         ) -> Notebook:
             server = servers(front_end)
-            name = f"n{next(_numbers)}.ipynb"
-            write_notebook(server.notebooks / name, cells, kernel)
-            opened.append(Notebook(browser, server, front_end))
-            opened[-1].open(name)
+            path = f"n{next(_numbers)}/{copy_of.name if copy_of else 'test.ipynb'}"
+            if copy_of is None:
+                save(written(cells), server.notebooks / path, kernel)
+            else:
+                shutil.copytree(copy_of.parent, (server.notebooks / path).parent)
+                save(nbformat.read(copy_of, as_version=4), server.notebooks / path, kernel)
+            opened.append(Notebook(contexts(), server, front_end))
+            opened[-1].open(path)
             return opened[-1]
 
         yield open_notebook
         for notebook in opened:
             picture(request, notebook.page)
-        for notebook in opened:
             notebook.close()
     errors = [error for notebook in opened for error in notebook.errors]
     assert errors == [], "the page had errors (see Notebook.take_errors)"

@@ -48,6 +48,24 @@ class Hands:
         for _ in range(times):
             ready.click()
 
+    @property
+    def values(self) -> list[str]:
+        """What the wires of the graph carry."""
+        texts = self.page.locator(".pb-pill-text").all_text_contents()
+        return [text.strip() for text in texts]
+
+    def select(self, component: str) -> None:
+        """Click a box of the graph."""
+        ground = {"x": 30.0, "y": 12.0}  # where a box has no ports
+        self.page.locator(f'.pb-box[aria-label^="{component},"]').click(position=ground)  # type: ignore[arg-type]
+        self.page.locator(".inspector-title", has_text=component).wait_for()
+
+    def edit(self, what: str, text: str) -> None:
+        """Type a value for a parameter in the inspector."""
+        setting = self.page.locator(f'.inspector-setting[data-what="{what}"]')
+        setting.get_by_role("textbox").fill(text)
+        setting.get_by_role("textbox").press("Enter")
+
     def scrub(self, tick: int) -> None:
         """Drag the slider to a tick."""
         self.transport.get_by_role("slider", name="tick shown").fill(str(tick))
@@ -64,3 +82,43 @@ class Hands:
 
 def _whole(text: str) -> int:
     return int(re.sub(r"\D", "", text))
+
+
+FOCUSED = """() => {
+  const node = document.activeElement;
+  const inside = Boolean(node?.closest(".plugboard"));
+  const label = node?.getAttribute("aria-label") ?? node?.labels?.[0]?.innerText ?? node?.innerText;
+  return inside ? (label ?? "").trim() : null;
+}"""
+
+
+class Keys:
+    """Works a workbench without a mouse."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def press(self, *keys: str) -> None:
+        """Press keys, one after the other, such as ``"ArrowLeft"`` or ``"f"``."""
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def type(self, text: str) -> None:
+        """Type a text into what has the focus."""
+        self.page.keyboard.type(text)
+
+    @property
+    def focus(self) -> str | None:
+        """Label of what has the focus; ``None`` if that is not in a widget."""
+        found: str | None = self.page.evaluate(FOCUSED)
+        return found
+
+    def tab_to(self, label: str | None = None, most: int = 80, key: str = "Tab") -> None:
+        """Press Tab until the focus is on what has this label, or on anything in a widget."""
+        passed = []
+        for _ in range(most):
+            self.press(key)
+            passed.append(self.focus)
+            if passed[-1] is not None and label in (None, passed[-1]):
+                return
+        raise AssertionError(f"no {label!r} within {most} tabs; they led to {passed}")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import nbformat
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
 from browser.server import Server
 
@@ -48,7 +48,8 @@ HELPERS = """window.driver = {
     return busy ? "cell running" : kernel.status;
   },
   raised() {
-    const outputs = this.panel().content.widgets.flatMap((cell) => cell.model.outputs?.toJSON() ?? []);
+    const cells = this.panel().content.widgets;
+    const outputs = cells.flatMap((cell) => cell.model.outputs?.toJSON() ?? []);
     return outputs.filter((one) => one.output_type === "error")
       .map((one) => one.traceback.join("\\n")).join("\\n");
   },
@@ -65,12 +66,11 @@ HELPERS = """window.driver = {
 class Notebook:
     """An open notebook."""
 
-    def __init__(self, browser: Browser, server: Server, front_end: FrontEnd) -> None:
+    def __init__(self, context: BrowserContext, server: Server, front_end: FrontEnd) -> None:
         self.server, self.front_end = server, front_end
         self.errors: list[str] = []
         self._listening = front_end == "voila"
-        self._context = browser.new_context(viewport={"width": 1400, "height": 1000})
-        self.page: Page = self._context.new_page()
+        self.page: Page = context.new_page()
         self.page.set_default_timeout(15_000)
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda e: self._note(f"page: {e.stack or e}"))
@@ -167,7 +167,7 @@ class Notebook:
 
     def close(self) -> None:
         """Close the page and shut its kernel down."""
-        self._context.close()
+        self.page.close()
         self.server.end_kernels()
 
     def _check_outputs(self) -> None:
@@ -183,9 +183,15 @@ class Notebook:
             self.errors.append(error)
 
 
-def write_notebook(path: Path, cells: tuple[str, ...], kernel: str) -> None:
-    """Write a notebook of code cells for a kernel."""
-    notebook = nbformat.v4.new_notebook()
-    notebook.metadata.kernelspec = {"name": kernel, "display_name": kernel, "language": "python"}
+def written(cells: tuple[str, ...]) -> nbformat.NotebookNode:
+    """Return a notebook of code cells."""
+    notebook: nbformat.NotebookNode = nbformat.v4.new_notebook()
     notebook.cells = [nbformat.v4.new_code_cell(cell) for cell in cells]
+    return notebook
+
+
+def save(notebook: nbformat.NotebookNode, path: Path, kernel: str) -> None:
+    """Save a notebook for a kernel."""
+    path.parent.mkdir(exist_ok=True)
+    notebook.metadata.kernelspec = {"name": kernel, "display_name": kernel, "language": "python"}
     nbformat.write(notebook, path)

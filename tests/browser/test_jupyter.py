@@ -24,18 +24,24 @@ everywhere = pytest.mark.parametrize(("front_end", "kernel"), PLACES)
 MODEL = """
 import asyncio, threading, time
 from plugboard_nb import IO, Component, LocalProcess
-from plugboard_nb.widgets.transport import Transport
+from plugboard_nb.widgets.workbench import Workbench
 
 class Counter(Component):
     io = IO(outputs=["out"])
-    def __init__(self, by=1, **kwargs):
+    def __init__(self, by: int = 1, **kwargs):
         super().__init__(**kwargs)
         self.by, self.out = by, 0
     async def step(self):
         self.out += self.by
 
-process = LocalProcess([Counter(name="counter")], [], name="counting")
-bench = Transport(process)
+class Double(Component):
+    io = IO(inputs=["x"], outputs=["out"])
+    async def step(self):
+        self.out = 2 * self.x
+
+parts = [Counter(name="counter"), Double(name="double")]
+process = LocalProcess(parts, ["counter.out -> double.x"], name="counting")
+bench = Workbench(process)
 def threads():
     return [t.name for t in threading.enumerate() if "plugboard" in t.name]
 """
@@ -65,6 +71,8 @@ def test_a_model_is_driven_by_hand_in_voila(lab: Lab, kernel: str) -> None:
 def drive(hands: Hands) -> None:
     hands.click("Step", times=3)
     hands.sees(3)
+    hands.until(lambda: hands.values == ["3", "6"])
+
     hands.click("Run")
     hands.until(lambda: hands.tick > 10)
     hands.click("Pause")
@@ -72,24 +80,33 @@ def drive(hands: Hands) -> None:
     head = hands.tick
     hands.click("Back")
     hands.sees(head, shown=head - 1)
+    hands.until(lambda: hands.values == [str(head - 1), str(2 * head - 2)])
     hands.scrub(2)
     hands.sees(head, shown=2)
+    hands.until(lambda: hands.values == ["2", "4"])
+    hands.page.locator(".plot-grip", has_text="tick 2").wait_for()
     hands.click("Rewind to here")
     hands.sees(2)
+
+    hands.select("counter")
+    hands.edit("counter.by", "10")
     hands.click("Step")
     hands.sees(3)
+    hands.until(lambda: hands.values == ["12", "24"])
+
     hands.scrub(1)
     hands.click("Fork from here…")
     hands.page.get_by_label("name of the new branch").fill("other")
     hands.click("Fork")
     hands.sees(1)
     hands.button("Breakpoints", exact=False).click()
-    hands.page.get_by_label("condition of a new breakpoint").fill("counter.out >= 5")
+    hands.page.get_by_label("condition of a new breakpoint").fill("double.out >= 10")
     hands.click("Add")
-    hands.reads("counter.out >= 5")
+    hands.reads("double.out >= 10")
     hands.click("Run")
     hands.sees(5)
-    hands.reads("stopped: breakpoint counter.out >= 5 at tick 5")
+    hands.reads("stopped: breakpoint double.out >= 10 at tick 5")
+    hands.until(lambda: hands.values == ["5", "10"])
 
 
 BUSY = ["time.sleep(5)", "await asyncio.sleep(5)"]
@@ -103,7 +120,7 @@ def test_a_run_goes_on_and_no_click_is_lost_while_a_cell_is_busy(
     notebook.run(0)
     notebook.run(1)
     hands = hands_at(notebook)
-    notebook.ask("bench.host.controls.speed(20)")
+    notebook.ask("bench.speed(20)")
     for cell, target in ((2, 40), (3, 80)):
         hands.page.get_by_label("run until").fill(f"counter.out >= {target}")
         hands.click("Run")
@@ -125,7 +142,8 @@ def test_after_a_restart_of_the_kernel_the_cells_run_anew(lab: Lab) -> None:
     hands.click("Run")
     hands.until(lambda: hands.tick > 5)
     notebook.restart()
-    hands.button("Pause").click()  # of a widget without a kernel: does nothing, breaks nothing
+    hands.button("Pause").click()
+    hands.page.get_by_role("alert").get_by_text("Run its cell again").wait_for()
     notebook.run_all()
     hands_at(notebook).sees(0)
     hands.click("Step")
@@ -145,7 +163,7 @@ def test_closing_the_widget_amid_a_run_ends_the_run_and_its_thread(lab: Lab) -> 
 
 
 def test_a_cell_that_is_run_20_times_shows_one_widget_and_leaves_one_thread(lab: Lab) -> None:
-    notebook = lab(MODEL, "bench = Transport(process)\nbench", "bench.close()")
+    notebook = lab(MODEL, "bench = Workbench(process)\nbench", "bench.close()")
     notebook.run(0)
     for _ in range(20):
         notebook.run(1)
@@ -167,11 +185,10 @@ def test_deleting_the_output_amid_a_run_stops_it(lab: Lab) -> None:
     notebook.until(lambda: notebook.ask("bench.host.running") == "False", timeout=10)
 
 
-
 TROUBLE = """
 import time, numpy
 from plugboard_nb import IO, Component, LocalProcess
-from plugboard_nb.widgets.transport import Transport
+from plugboard_nb.widgets.workbench import Workbench
 
 class Pump(Component):
     io = IO(outputs=["flow"])
@@ -189,14 +206,17 @@ class Pump(Component):
             pass
 
 process = LocalProcess([Pump(name="pump", fault="raises")], [], name="trouble")
-bench = Transport(process)
+bench = Workbench(process)
 """
+FAULTS = [
+    "bench.set('pump.fault', 'blocks')",
+    "bench.set('pump.fault', 'never returns')",
+    "await bench.rewind()\nbench.set('pump.fault', '')",
+]
 
 
 def test_a_step_that_raises_blocks_or_never_returns_is_shown_and_survived(lab: Lab) -> None:
-    notebook = lab(
-        TROUBLE, SHOW, *[f"bench.host.controls.set('pump.fault', '{f}')" for f in FAULTS]
-    )
+    notebook = lab(TROUBLE, SHOW, *FAULTS)
     notebook.run(0)
     notebook.run(1)
     hands = hands_at(notebook)
@@ -207,7 +227,6 @@ def test_a_step_that_raises_blocks_or_never_returns_is_shown_and_survived(lab: L
     assert "pump failed at tick 1" in alert.inner_text()
     hands.click("Rewind to tick 0")
     hands.button("Rewind to tick 0").wait_for(state="hidden")
-    hands.click("Dismiss")
     alert.wait_for(state="detached")
 
     notebook.run(2)
@@ -228,6 +247,3 @@ def test_a_step_that_raises_blocks_or_never_returns_is_shown_and_survived(lab: L
     hands.click("Pause")
     hands.button("Run").wait_for()
     assert notebook.ask("int(process.state.history['pump.flow'][-1][-1]) == bench.timeline.tick")
-
-
-FAULTS = ["blocks", "never returns", ""]

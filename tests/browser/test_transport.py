@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from browser.stand import Stand
 from parts import Source
 from plugboard_nb import IO, Component, LocalProcess
+from plugboard_nb.library import Clock
 from plugboard_nb.widgets.transport import Transport
 from timeline.plant import tank, watch
 
@@ -157,7 +158,7 @@ def test_the_slider_can_be_dragged_and_follows_the_cursor_of_a_plot(stand: Stand
 
 
 def test_a_million_ticks_are_as_fine_as_ten(stand: Stand) -> None:
-    view, page = shown_at(stand, 1_000_000)
+    view, page = shown_at(stand, 1_000_000, LocalProcess([Clock(name="clock")]))
     slider = page.get_by_role("slider")
     slider.press("ArrowLeft")
     expect(page.locator(".where")).to_have_text("999,999 / 1,000,000")
@@ -225,6 +226,30 @@ def test_two_ticks_a_second_are_two_ticks_a_second(stand: Stand) -> None:
     page.get_by_label("how often it is drawn").select_option("5/s")
     stand.until(lambda: view.host.fps == 5)
     assert view.timeline.pace is None
+
+
+def test_a_speed_given_in_python_is_shown(stand: Stand) -> None:
+    view, page = shown_at(stand, 0)
+    view.host.controls.speed(3.5)
+    expect(page.get_by_label("speed").locator("option:checked")).to_have_text("3.5 ticks/s")
+
+
+def test_the_slider_stands_still_under_the_hand_during_a_run(stand: Stand) -> None:
+    view, page = shown_at(stand, 50)
+    view.host.controls.speed(200)
+    slider = page.get_by_role("slider")
+    box = slider.bounding_box()
+    assert box is not None
+    button(page, "Run").click()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    far = slider.get_attribute("max")
+    stand.until(lambda: view.now["tick"] > 150 and view.now["viewing"])
+    assert slider.get_attribute("max") == far
+    assert slider.input_value() == str(view.now["shown"])
+    page.mouse.up()
+    expect(slider).not_to_have_attribute("max", str(far))
+    button(page, "Pause").click()
 
 
 def test_a_run_with_a_known_end_shows_how_far_it_is(stand: Stand) -> None:

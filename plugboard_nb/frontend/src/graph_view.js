@@ -15,7 +15,7 @@ import { letDrag } from "./graph/drag.js";
 import { emptyState } from "./graph/empty.js";
 import { Facts } from "./graph/facts.js";
 import { goodHeight } from "./graph/geometry.js";
-import { Highlight } from "./graph/highlight.js";
+import { Highlight, MANY } from "./graph/highlight.js";
 import { Labels } from "./graph/labels.js";
 import { Live } from "./graph/live.js";
 import { fileName, pngOf, save, svgText } from "./graph/picture.js";
@@ -30,11 +30,14 @@ import { Zoom } from "./graph/zoom.js";
 function build(view) {
   const { root, signal } = view;
   const svg = s("svg", { class: "pb-canvas", role: "group", "data-level": "near" });
-  const past = h("div", { class: "pb-viewing-past", hidden: true });
+  const note = h("div", { class: "pb-note", hidden: true });
   const empty = emptyState(view);
   const table = new Table();
+  const after = h("span", { class: "pb-offscreen", tabindex: -1 }, "end of the graph");
+  const skip = h("button", { type: "button", class: "pb-button pb-skip", hidden: true }, "Skip the graph");
+  skip.addEventListener("click", () => after.focus(), { signal });
   const panels = {
-    graph: h("div", { class: "pb-panel" }, svg, past, empty),
+    graph: h("div", { class: "pb-panel" }, skip, svg, after, note, empty),
     table: h("div", { class: "pb-panel" }, table.root),
   };
   const measure = measurer(root);
@@ -93,6 +96,7 @@ function build(view) {
     labels = new Labels(svg, drawing, live, measure);
     svg.replaceChildren(drawing.world);
     svg.setAttribute("aria-label", `Graph of ${structure.name}: ${structure.boxes.length} components`);
+    skip.hidden = structure.boxes.length < MANY;
     empty.hidden = structure.boxes.length > 0;
     svg.toggleAttribute("hidden", structure.boxes.length === 0);
     above.has(structure.boxes.length, structure.moved.length);
@@ -121,10 +125,13 @@ function build(view) {
     const now = view.now();
     if (now?.tick === undefined) return;
     if (now.selected !== highlight.selected) highlight.select(now.selected);
-    past.hidden = !now.viewing;
+    highlight.busy(now.stuck);
     const branch = now.branch === now.head_branch ? "" : ` of ${now.branch}`;
-    setText(past, `viewing tick ${now.shown}${branch}`);
-    root.classList.toggle("pb-past", now.viewing);
+    const told = now.stuck
+      ? `${now.stuck.component} has been in its step for ${now.stuck.seconds} s`
+      : `viewing tick ${now.shown}${branch}`;
+    setText(note, told);
+    note.hidden = !now.viewing && !now.stuck;
   }
 
   function resize() {
@@ -158,7 +165,7 @@ function build(view) {
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "t") {
       choose(tab === "graph" ? "table" : "graph");
-      (tab === "graph" ? svg : table.root).focus();
+      above.focus();
     } else if (event.key === "/" && !above.search.hidden) above.search.focus();
     else return;
     event.preventDefault();

@@ -7,7 +7,6 @@
  */
 
 import { h, setText } from "./common/dom.js";
-import { number } from "./common/format.js";
 import { mountView } from "./common/view.js";
 import "./common/theme.css";
 import "./history_plot.css";
@@ -18,12 +17,13 @@ import { eventsTab } from "./plot/events.js";
 import { listenToHover } from "./plot/hover.js";
 import { drawMarks } from "./plot/marks.js";
 import { RIGHT } from "./plot/panel.js";
-import { valueAt } from "./plot/paths.js";
 import { listenToPointer } from "./plot/pointer.js";
 import { stack } from "./plot/stack.js";
 import { tabs } from "./plot/tabs.js";
 import { toolbar } from "./plot/toolbar.js";
+import { valuesOf } from "./plot/values.js";
 
+const EDGES = 32; // px around and between the parts above and below the panels
 const LOOK_MS = 90; // after the last zoom or resize until finer lines are asked for
 
 /** @param {import("./common/types.js").View} view */
@@ -36,8 +36,10 @@ function build(view) {
   let timer;
   let frame = 0;
   let cursor = view.now().shown;
+  let failure = ""; // what the last request was answered with
 
   const plot = stack(view, (field) => toggle(field));
+  const values = valuesOf(view, plot);
   const branches = branchBar(view);
   const tools = toolbar(view, { look, sight, all, cursor: () => cursor });
   const empty = h("p", { class: "plot-told", role: "status" });
@@ -99,11 +101,14 @@ function build(view) {
     const plotted = view.get("layout_of").panels.some((/** @type {any} */ one) => one.fields.includes(field));
     if (show) open(0, true);
     if (show && plotted) return;
+    failure = "";
     try {
       const now = await view.request("toggle", { field });
       view.announce(`${field} is ${now ? "plotted" : "no longer plotted"}`);
     } catch (error) {
-      setText(note, /** @type {Error} */ (error).message);
+      failure = /** @type {Error} */ (error).message;
+      view.announce(failure);
+      later();
     }
   }
 
@@ -127,16 +132,23 @@ function build(view) {
     if (!any) return;
     plot.setLayout(layout);
     plot.setLines(lines());
-    plot.draw(sight(), view.get("height") || filled());
-    drawMarks(plot.marks, view.get("marks"), plot.look, view.scrub, RIGHT);
+    const marks = view.get("marks");
+    plot.marks.hidden = marks.length === 0;
+    plot.draw(sight(), room());
+    drawMarks(plot.marks, marks, plot.look, view.scrub, RIGHT);
     moveTo(cursor);
   }
 
-  /** Px for the panels where a layout around gives the view a height (`--plot-fill: 1`). */
-  function filled() {
-    if (getComputedStyle(view.root).getPropertyValue("--plot-fill").trim() !== "1") return 0;
-    const others = plot.root.clientHeight - (plot.root.firstElementChild?.clientHeight ?? 0);
-    return Math.max(0, history.clientHeight - head.offsetHeight - note.offsetHeight - others - 16);
+  /** Ask for the height that the panels need, and return what there is for them. */
+  function room() {
+    const given = view.get("height");
+    const { panes, beside } = plot.needed();
+    const around = [...view.root.children, head, note].filter((one) => one !== history);
+    const px = around.reduce((sum, one) => sum + /** @type {HTMLElement} */ (one).offsetHeight, 0);
+    const others = px + beside + EDGES;
+    view.root.style.minHeight = `${Math.ceil(others + (given || panes))}px`;
+    const more = view.root.clientHeight - others;
+    return given || (more > panes + 4 ? more : 0);
   }
 
   /** @param {import("./plot/types.js").Layout} layout */
@@ -149,7 +161,8 @@ function build(view) {
 
   /** @param {import("./plot/types.js").Layout} layout */
   function drawNote(layout) {
-    setText(note, (layout.left_out ?? []).map((one) => `Not shown: ${one.reason}.`).join(" "));
+    const reasons = (layout.left_out ?? []).map((one) => `Not shown: ${one.reason}.`);
+    setText(note, [...reasons, failure].join(" ").trim());
     note.hidden = !note.textContent;
   }
 
@@ -164,45 +177,7 @@ function build(view) {
     grip.setAttribute("aria-valuemax", String(now.last));
     grip.setAttribute("aria-valuenow", String(tick));
     grip.setAttribute("aria-valuetext", `tick ${tick}`);
-    tellValues(tick);
-  }
-
-  /** @param {number} tick */
-  function tellValues(tick) {
-    const values = /** @type {import("./plot/types.js").Values} */ (view.get("values"));
-    const exact = values.tick === tick;
-    for (const legend of plot.heads()) {
-      for (const id of legend.ids) {
-        if (exact) legend.setValue(id, values.rows[id], false);
-        else legend.setValue(id, ...guess(id, tick));
-      }
-    }
-  }
-
-  /**
-   * A value that Python has not told yet, from the points drawn.
-   *
-   * @param {string} id
-   * @param {number} tick
-   * @returns {[string | null, boolean]}
-   */
-  function guess(id, tick) {
-    const points = plot.points.get(id);
-    const value = points && valueAt(points, tick);
-    if (!points || value === undefined) return [null, false];
-    const series = plot.heads().length && seriesOf(id);
-    if (series && series.kind === "flags") return [value ? "on" : "off", false];
-    if (series && series.kind === "words") return [lines().words[series.field]?.[value] ?? "no data yet", !points.exact];
-    return [number(value), !points.exact];
-  }
-
-  /** @param {string} id */
-  function seriesOf(id) {
-    for (const panel of view.get("layout_of").panels) {
-      const found = panel.series.find((/** @type {any} */ one) => one.id === id);
-      if (found) return { kind: panel.kind, field: found.field };
-    }
-    return null;
+    values.tell(tick);
   }
 
   /** @param {number} tick */
@@ -213,7 +188,7 @@ function build(view) {
   }
 
   const box = () => ({ left: plot.look.left, width: plot.look.width - plot.look.left - RIGHT });
-  listenToHover({ root: plot.root, signal, box, sight, layoutOf: plot.layoutOf, value: guess });
+  listenToHover({ root: plot.root, signal, box, sight, layoutOf: plot.layoutOf, value: values.drawn });
   const pointer = listenToPointer({
     root: plot.root,
     select: plot.select,
@@ -227,17 +202,17 @@ function build(view) {
   });
   for (const key of ["layout_of", "lines", "marks", "height"]) view.on(key, later);
   view.on("happened", events.draw);
-  view.on("values", () => tellValues(cursor));
+  view.on("values", () => values.tell(cursor));
   view.on("now", () => {
     if (!pointer.dragging()) moveTo(view.now().shown);
-    later();
+    if (plot.root.hidden) later(); // it says why
   });
   view.bus.on("cursor", ({ tick }) => moveTo(tick));
   view.bus.on("plot", ({ field }) => toggle(field));
   onTheme(signal, later);
   const sized = new ResizeObserver(() => {
+    later();
     if (plot.root.clientWidth && Math.abs(plot.root.clientWidth - plot.look.width) > 1) {
-      later();
       clearTimeout(timer);
       timer = setTimeout(ask, LOOK_MS);
     }

@@ -17,7 +17,12 @@ import { strips } from "./transport/strip.js";
 
 /** @param {import("./common/types.js").View} view */
 function build(view) {
-  const parts = { header: header(view), controls: controls(view), strips: strips(view), foot: foot(view) };
+  const parts = {
+    header: header(view),
+    controls: controls(view),
+    strips: strips(view),
+    foot: foot(view),
+  };
   view.root.append(...Object.values(parts).map((part) => part.root), help(view));
   /** @type {import("./common/types.js").Now|null} */
   let before = null;

@@ -58,7 +58,8 @@ function busOf(session, signal) {
 var EDITING = "input:not([type=checkbox]):not([type=radio]), select, textarea, [contenteditable]";
 var OWN_ARROWS = `${EDITING}, [role=tab], [role=menuitem], [role=option], [role=separator]`;
 var OWN_SPACE = `${EDITING}, button, summary, a[href], [role=button], [role=tab], input`;
-var advancing = (now2) => now2.running || now2.doing === "stepping" && now2.goal !== null && now2.goal - now2.from > 1;
+var advancing = (now2) => now2.running || now2.doing === "running" || // and the first tick of it does not return
+now2.doing === "stepping" && now2.goal !== null && now2.goal - now2.from > 1;
 function actionOf(event, target, now2) {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
   if (event.key === " ") {
@@ -104,6 +105,32 @@ function listenToKeys(view) {
     },
     { signal: view.signal }
   );
+}
+
+// src/common/line.js
+var CUT = "jupyter-widgets-disconnected";
+function lineTo(model, el, root2, signal) {
+  let cut = false;
+  const notice = h(
+    "div",
+    { class: "pb-problem", role: "alert" },
+    h("strong", { class: "pb-problem-title" }, "Nobody hears this widget any more"),
+    h("div", { class: "pb-problem-message" }, "Its kernel was restarted or shut down. Run its cell again.")
+  );
+  function changed() {
+    cut = el.classList.contains(CUT);
+    if (!cut) notice.remove();
+  }
+  model.on("comm_live_update", changed);
+  signal.addEventListener("abort", () => model.off("comm_live_update", changed));
+  return (content) => {
+    try {
+      if (!cut) return void model.send(content);
+    } catch {
+      cut = true;
+    }
+    if (root2.isConnected) root2.prepend(notice);
+  };
 }
 
 // src/common/problem.js
@@ -156,6 +183,15 @@ async function copyText(view, text) {
   view.announce("copied");
 }
 
+// src/common/still.js
+function hideStill(session, signal) {
+  const still = `.plugboard-static-${CSS.escape(session)}`;
+  const style = document.createElement("style");
+  style.textContent = `${still}, .jp-OutputArea-child:has(${still}) { display: none !important; }`;
+  document.head.append(style);
+  signal.addEventListener("abort", () => style.remove());
+}
+
 // src/common/view.js
 var ANNOUNCE_MS = 1e3;
 var SCRUB_MS = 250;
@@ -169,6 +205,7 @@ function mountView({ model, el }, kind, build2) {
     tabindex: "-1"
   });
   el.append(root2);
+  const post = lineTo(model, el, root2, signal);
   const session = model.get("session");
   const view = {
     root: root2,
@@ -183,32 +220,35 @@ function mountView({ model, el }, kind, build2) {
       signal.addEventListener("abort", () => model.off(event, fn));
     },
     send(name, args = {}) {
+      scrubbed.settle(name);
       const id2 = newId();
-      model.send({ do: name, id: id2, args });
+      post({ do: name, id: id2, args });
       return id2;
     },
-    request: requester(model, signal),
+    request: requester(model, signal, post),
     scrub: () => {
     },
     announce: announcer(root2, signal),
     bus: busOf(session, signal)
   };
-  view.scrub = scrubber(view);
+  const scrubbed = scrubber(view);
+  view.scrub = scrubbed.to;
+  hideStill(session, signal);
   build2(view);
   showProblems(view);
   listenToKeys(view);
   const mount = newId();
-  model.send({ do: "mounted", id: newId(), args: { mount } });
+  post({ do: "mounted", id: newId(), args: { mount } });
   return () => {
     gone.abort();
     root2.remove();
-    model.send({ do: "gone", id: newId(), args: { mount } });
+    post({ do: "gone", id: newId(), args: { mount } });
   };
 }
 function newId() {
   return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 12)}`;
 }
-function requester(model, signal) {
+function requester(model, signal, post) {
   const open = /* @__PURE__ */ new Map();
   function answered(content, buffers) {
     const waiting = open.get(content?.answer);
@@ -223,7 +263,7 @@ function requester(model, signal) {
   return (name, args = {}) => new Promise((resolve, reject) => {
     const id2 = newId();
     open.set(id2, { resolve, reject });
-    model.send({ do: name, id: id2, args });
+    post({ do: name, id: id2, args });
   });
 }
 function announcer(root2, signal) {
@@ -251,23 +291,195 @@ function scrubber(view) {
     clearTimeout(timer2);
     timer2 = void 0;
     if (!next) return;
-    view.send("view", { tick: next.tick });
+    const { tick } = next;
     next = null;
+    view.send("view", { tick });
     timer2 = setTimeout(ask, SCRUB_MS);
   }
   view.on("now", () => {
     if (timer2 !== void 0) ask();
   });
   view.signal.addEventListener("abort", () => clearTimeout(timer2));
-  return (tick) => {
-    next = { tick };
-    view.bus.emit("cursor", { tick: tick ?? view.now().tick });
-    if (timer2 === void 0) ask();
+  return {
+    /** @param {number | null} tick */
+    to(tick) {
+      next = { tick };
+      view.bus.emit("cursor", { tick: tick ?? view.now().tick });
+      if (timer2 === void 0) ask();
+    },
+    /**
+     * Before another command: the tick that still waits is asked for first, or is out of date.
+     *
+     * @param {string} name
+     */
+    settle(name) {
+      if (name === "view") next = null;
+      else ask();
+    }
   };
 }
 
+// src/graph/relations.js
+function relatives(structure, box) {
+  const boxes = /* @__PURE__ */ new Set([box]);
+  const routes = /* @__PURE__ */ new Set();
+  follow(structure, box, "source", "target", boxes, routes);
+  follow(structure, box, "target", "source", boxes, routes);
+  return { boxes, routes };
+}
+function follow(structure, start2, near, far, boxes, found) {
+  const leaving = routesBy(structure, near);
+  const seen = /* @__PURE__ */ new Set([start2]);
+  const open = [start2];
+  for (let box = open.pop(); box !== void 0; box = open.pop()) {
+    for (const number2 of leaving.get(box) ?? []) {
+      const route = structure.routes[number2];
+      const prompt = route.kind === "wire" && !route.delayed;
+      if (!prompt && box !== start2) continue;
+      found.add(number2);
+      boxes.add(route[far]);
+      if (prompt && !seen.has(route[far])) {
+        seen.add(route[far]);
+        open.push(route[far]);
+      }
+    }
+  }
+}
+function routesBy(structure, end) {
+  const found = /* @__PURE__ */ new Map();
+  structure.routes.forEach((route, number2) => {
+    const some = found.get(route[end]);
+    if (some) some.push(number2);
+    else found.set(route[end], [number2]);
+  });
+  return found;
+}
+function readingOrder(structure) {
+  const { boxes } = structure;
+  return boxes.map((_, number2) => number2).sort((a, b) => boxes[a].layer - boxes[b].layer || boxes[a].y - boxes[b].y || a - b);
+}
+function search(structure, text) {
+  const wanted = text.trim().toLowerCase();
+  if (!wanted) return [];
+  const fields = structure.boxes.map(() => (
+    /** @type {string[]} */
+    []
+  ));
+  for (const port of structure.ports) fields[port.box].push(port.field);
+  const ranked = readingOrder(structure).map((number2) => {
+    const { name, type } = structure.boxes[number2];
+    const whole = fields[number2].map((field) => `${name}.${field}`);
+    return { number: number2, rank: rankOf(wanted, name, [type, ...whole]) };
+  });
+  return ranked.filter(({ rank }) => rank > 0).sort((a, b) => b.rank - a.rank).map(({ number: number2 }) => number2);
+}
+function rankOf(wanted, name, others) {
+  const lower2 = name.toLowerCase();
+  if (lower2 === wanted) return 4;
+  if (lower2.startsWith(wanted)) return 3;
+  if (lower2.includes(wanted)) return 2;
+  return others.some((other) => other.toLowerCase().includes(wanted)) ? 1 : 0;
+}
+
+// src/graph/highlight.js
+var MANY = 15;
+var WAIT_MS = 120;
+var Highlight = class {
+  /** @param {SVGSVGElement} svg  @param {AbortSignal} signal */
+  constructor(svg, signal) {
+    this.svg = svg;
+    this.drawing = null;
+    this.selected = "";
+    this.found = null;
+    this.box = null;
+    this.timer = void 0;
+    signal.addEventListener("abort", () => clearTimeout(this.timer));
+  }
+  /** @param {import("./canvas.js").Drawing} drawing */
+  show(drawing) {
+    this.drawing = drawing;
+    this.select(this.selected);
+    this.draw();
+  }
+  /** @param {string} name  Of the component, "" for none. */
+  select(name) {
+    this.selected = name;
+    if (!this.drawing) return;
+    const { structure, components, boxes, ports } = this.drawing;
+    structure.boxes.forEach((box, number2) => {
+      const is = box.name === name;
+      components[number2].classList.toggle("pb-selected", is);
+      boxes[number2].setAttribute("aria-pressed", String(is));
+    });
+    if (boxes.length < MANY) return;
+    structure.ports.forEach((port, number2) => {
+      const is = structure.boxes[port.box].name === name;
+      ports[number2].setAttribute("tabindex", is ? "0" : "-1");
+    });
+  }
+  /**
+   * Mark a component whose step has been taking long.
+   *
+   * @param {{component: string, seconds: number} | null} stuck
+   */
+  busy(stuck) {
+    if (!this.drawing) return;
+    const { structure, components } = this.drawing;
+    structure.boxes.forEach((box, number2) => {
+      components[number2].classList.toggle("pb-busy", box.name === stuck?.component);
+    });
+  }
+  /**
+   * Show what a component depends on and feeds; null shows all alike again.
+   *
+   * @param {number | null} box
+   * @param {boolean} [atOnce]
+   */
+  around(box, atOnce = false) {
+    clearTimeout(this.timer);
+    if (box === this.box) return;
+    const act = () => {
+      this.box = box;
+      this.draw();
+    };
+    if (atOnce) act();
+    else this.timer = setTimeout(act, WAIT_MS);
+  }
+  /** @param {number[] | null} found  The components that a search has found. */
+  search(found) {
+    this.found = found && new Set(found);
+    this.draw();
+  }
+  draw() {
+    const { drawing } = this;
+    if (!drawing) return;
+    const { structure } = drawing;
+    const about = this.box !== null && this.box < structure.boxes.length;
+    const near = about ? relatives(
+      structure,
+      /** @type {number} */
+      this.box
+    ) : null;
+    const boxes = near?.boxes ?? this.found;
+    const routes = near ? near.routes : this.found ? /* @__PURE__ */ new Set() : null;
+    this.svg.classList.toggle("pb-comparing", Boolean(boxes));
+    drawing.components.forEach((node, number2) => {
+      node.classList.toggle("pb-pale", Boolean(boxes && !boxes.has(number2)));
+      node.classList.toggle("pb-found", Boolean(this.found?.has(number2) && !near));
+    });
+    drawing.routes.forEach((node, number2) => mark(node, routes, number2));
+    for (const { node, route, port } of drawing.pills) {
+      if (route >= 0) mark(node, routes, route);
+      else mark(node, boxes, structure.ports[port].box);
+    }
+  }
+};
+function mark(node, chosen, number2) {
+  node.classList.toggle("pb-pale", Boolean(chosen && !chosen.has(number2)));
+  node.classList.toggle("pb-strong", Boolean(chosen?.has(number2)));
+}
+
 // src/graph/bar.js
-var SEARCH_FROM = 15;
 function bar(view, panels, on) {
   const { signal } = view;
   const tabs = tabList(view, panels, on.tab);
@@ -298,11 +510,12 @@ function bar(view, panels, on) {
     },
     zoomed: (k) => setText(percent, `${Math.round(k * 100)} %`),
     has(count, moved) {
-      search2.hidden = count < SEARCH_FROM;
+      search2.hidden = count < MANY;
       zoomed.hidden = menu.root.hidden = count === 0;
       menu.tidy.hidden = moved === 0;
     },
-    found: (text) => setText(found, text)
+    found: (text) => setText(found, text),
+    focus: () => tabs.focus()
   };
 }
 function button(label, title, act, signal) {
@@ -356,7 +569,8 @@ function tabList(view, panels, chosen) {
       panels[names[n]].hidden = !is;
     });
   }
-  return { root: root2, choose };
+  const focus = () => nodes.find((node) => node.tabIndex === 0)?.focus();
+  return { root: root2, choose, focus };
 }
 function menuOf(view, on) {
   const { signal } = view;
@@ -529,15 +743,20 @@ var Facts = class {
    */
   labelOfBox(box) {
     const { name, type } = this.structure.boxes[box];
-    const outputs = wiringOf(this.structure).portsOf[box].filter(
-      (number2) => this.structure.ports[number2].side === "out"
-    );
-    const values = outputs.map(
-      (number2) => `${this.structure.ports[number2].field} ${this.valueOf(number2)}`
-    );
-    const told = values.length > 6 ? [...values.slice(0, 6), "…"] : values;
+    const told = this.outputsOf(box);
     const head = `${name}, ${type}, ${this.values.statuses[box]}`;
     return told.length ? `${head}; ${told.join(", ")}` : head;
+  }
+  /**
+   * "temperature 59.81 °C", for each output but not for very many.
+   *
+   * @param {number} box
+   */
+  outputsOf(box) {
+    const { ports } = this.structure;
+    const outputs = wiringOf(this.structure).portsOf[box].filter((n) => ports[n].side === "out");
+    const told = outputs.slice(0, 6).map((n) => `${ports[n].field} ${this.valueOf(n)}`);
+    return outputs.length > 6 ? [...told, "…"] : told;
   }
   /**
    * "output temperature 59.81 °C, changed, to thermostat.x, delayed"
@@ -576,68 +795,6 @@ var Facts = class {
     return notes;
   }
 };
-
-// src/graph/relations.js
-function relatives(structure, box) {
-  const boxes = /* @__PURE__ */ new Set([box]);
-  const routes = /* @__PURE__ */ new Set();
-  follow(structure, box, "source", "target", boxes, routes);
-  follow(structure, box, "target", "source", boxes, routes);
-  return { boxes, routes };
-}
-function follow(structure, start2, near, far, boxes, found) {
-  const leaving = routesBy(structure, near);
-  const seen = /* @__PURE__ */ new Set([start2]);
-  const open = [start2];
-  for (let box = open.pop(); box !== void 0; box = open.pop()) {
-    for (const number2 of leaving.get(box) ?? []) {
-      const route = structure.routes[number2];
-      const prompt = route.kind === "wire" && !route.delayed;
-      if (!prompt && box !== start2) continue;
-      found.add(number2);
-      boxes.add(route[far]);
-      if (prompt && !seen.has(route[far])) {
-        seen.add(route[far]);
-        open.push(route[far]);
-      }
-    }
-  }
-}
-function routesBy(structure, end) {
-  const found = /* @__PURE__ */ new Map();
-  structure.routes.forEach((route, number2) => {
-    const some = found.get(route[end]);
-    if (some) some.push(number2);
-    else found.set(route[end], [number2]);
-  });
-  return found;
-}
-function readingOrder(structure) {
-  const { boxes } = structure;
-  return boxes.map((_, number2) => number2).sort((a, b) => boxes[a].layer - boxes[b].layer || boxes[a].y - boxes[b].y || a - b);
-}
-function search(structure, text) {
-  const wanted = text.trim().toLowerCase();
-  if (!wanted) return [];
-  const fields = structure.boxes.map(() => (
-    /** @type {string[]} */
-    []
-  ));
-  for (const port of structure.ports) fields[port.box].push(port.field);
-  const ranked = readingOrder(structure).map((number2) => {
-    const { name, type } = structure.boxes[number2];
-    const whole = fields[number2].map((field) => `${name}.${field}`);
-    return { number: number2, rank: rankOf(wanted, name, [type, ...whole]) };
-  });
-  return ranked.filter(({ rank }) => rank > 0).sort((a, b) => b.rank - a.rank).map(({ number: number2 }) => number2);
-}
-function rankOf(wanted, name, others) {
-  const lower2 = name.toLowerCase();
-  if (lower2 === wanted) return 4;
-  if (lower2.startsWith(wanted)) return 3;
-  if (lower2.includes(wanted)) return 2;
-  return others.some((other) => other.toLowerCase().includes(wanted)) ? 1 : 0;
-}
 
 // src/graph/canvas.js
 function drawStructure(structure) {
@@ -727,6 +884,8 @@ function faceNode(drawing, number2) {
 function portNode(drawing, number2, box) {
   const { side, label, x, y } = drawing.structure.ports[number2];
   const out = side === "out";
+  const long = Math.min(box.width / 2, 20 + 6.6 * label.length);
+  const hit = { x: out ? -long : -9, y: -10, width: long + 9, height: 20 };
   const node = s(
     "g",
     {
@@ -737,7 +896,7 @@ function portNode(drawing, number2, box) {
       role: "button",
       tabindex: 0
     },
-    s("rect", { class: "pb-port-hit", x: out ? -box.width / 2 : -9, y: -10, width: box.width / 2 + 9, height: 20 }),
+    s("rect", { class: "pb-port-hit", ...hit }),
     s("circle", { class: "pb-dot", r: out ? 4.2 : 3.8 }),
     s("text", { class: "pb-label", x: out ? -12 : 12, y: 3.8 }, label)
   );
@@ -1907,7 +2066,7 @@ function pillWidth(needed, last) {
 var GRID = 4;
 function letDrag(drawing, on) {
   const { structure, world } = drawing;
-  drawing.boxes.forEach((node, number2) => {
+  drawing.components.forEach((node, number2) => {
     const box = structure.boxes[number2];
     let shift = [0, 0];
     const behaviour = drag().container(() => (
@@ -1959,86 +2118,6 @@ function emptyState(view) {
   );
 }
 
-// src/graph/highlight.js
-var WAIT_MS = 120;
-var Highlight = class {
-  /** @param {SVGSVGElement} svg  @param {AbortSignal} signal */
-  constructor(svg, signal) {
-    this.svg = svg;
-    this.drawing = null;
-    this.selected = "";
-    this.found = null;
-    this.box = null;
-    this.timer = void 0;
-    signal.addEventListener("abort", () => clearTimeout(this.timer));
-  }
-  /** @param {import("./canvas.js").Drawing} drawing */
-  show(drawing) {
-    this.drawing = drawing;
-    this.select(this.selected);
-    this.draw();
-  }
-  /** @param {string} name  Of the component, "" for none. */
-  select(name) {
-    this.selected = name;
-    if (!this.drawing) return;
-    const { structure, components, boxes } = this.drawing;
-    structure.boxes.forEach((box, number2) => {
-      const is = box.name === name;
-      components[number2].classList.toggle("pb-selected", is);
-      boxes[number2].setAttribute("aria-pressed", String(is));
-    });
-  }
-  /**
-   * Show what a component depends on and feeds; null shows all alike again.
-   *
-   * @param {number | null} box
-   * @param {boolean} [atOnce]
-   */
-  around(box, atOnce = false) {
-    clearTimeout(this.timer);
-    if (box === this.box) return;
-    const act = () => {
-      this.box = box;
-      this.draw();
-    };
-    if (atOnce) act();
-    else this.timer = setTimeout(act, WAIT_MS);
-  }
-  /** @param {number[] | null} found  The components that a search has found. */
-  search(found) {
-    this.found = found && new Set(found);
-    this.draw();
-  }
-  draw() {
-    const { drawing } = this;
-    if (!drawing) return;
-    const { structure } = drawing;
-    const about = this.box !== null && this.box < structure.boxes.length;
-    const near = about ? relatives(
-      structure,
-      /** @type {number} */
-      this.box
-    ) : null;
-    const boxes = near?.boxes ?? this.found;
-    const routes = near ? near.routes : this.found ? /* @__PURE__ */ new Set() : null;
-    this.svg.classList.toggle("pb-comparing", Boolean(boxes));
-    drawing.components.forEach((node, number2) => {
-      node.classList.toggle("pb-pale", Boolean(boxes && !boxes.has(number2)));
-      node.classList.toggle("pb-found", Boolean(this.found?.has(number2) && !near));
-    });
-    drawing.routes.forEach((node, number2) => mark(node, routes, number2));
-    for (const { node, route, port } of drawing.pills) {
-      if (route >= 0) mark(node, routes, route);
-      else mark(node, boxes, structure.ports[port].box);
-    }
-  }
-};
-function mark(node, chosen, number2) {
-  node.classList.toggle("pb-pale", Boolean(chosen && !chosen.has(number2)));
-  node.classList.toggle("pb-strong", Boolean(chosen?.has(number2)));
-}
-
 // src/graph/text.js
 var ELLIPSIS = "…";
 function measurer(element) {
@@ -2075,7 +2154,7 @@ function without(chars, kept) {
   return [...chars.slice(0, kept - tail), ELLIPSIS, ...end].join("");
 }
 function fitName(name, room, wanted, measure) {
-  const smallest = wanted * 0.7;
+  const smallest = wanted * 0.62;
   const words = wordsOf(name);
   for (let size = wanted; size >= smallest; size *= 0.92) {
     const lines = wrapped(words, room, size, measure);
@@ -2604,7 +2683,8 @@ function tipOf(graph, target) {
     const { name, type, doc } = boxes[target.box];
     const status = facts.values.statuses[target.box];
     const hint = "click: select · double click or p: plot · drag: move";
-    return { title: name, kind: `${type} · ${status}`, doc, notes: [], port: -1, hint };
+    const notes = facts.outputsOf(target.box);
+    return { title: name, kind: `${type} · ${status}`, doc, notes, port: -1, hint };
   }
   const unit = port.unit ? ` in ${port.unit}` : "";
   return {
@@ -5005,11 +5085,14 @@ var Zoom = class {
 function build(view) {
   const { root: root2, signal } = view;
   const svg = s("svg", { class: "pb-canvas", role: "group", "data-level": "near" });
-  const past = h("div", { class: "pb-viewing-past", hidden: true });
+  const note = h("div", { class: "pb-note", hidden: true });
   const empty2 = emptyState(view);
   const table = new Table();
+  const after = h("span", { class: "pb-offscreen", tabindex: -1 }, "end of the graph");
+  const skip = h("button", { type: "button", class: "pb-button pb-skip", hidden: true }, "Skip the graph");
+  skip.addEventListener("click", () => after.focus(), { signal });
   const panels = {
-    graph: h("div", { class: "pb-panel" }, svg, past, empty2),
+    graph: h("div", { class: "pb-panel" }, skip, svg, after, note, empty2),
     table: h("div", { class: "pb-panel" }, table.root)
   };
   const measure = measurer(root2);
@@ -5061,6 +5144,7 @@ function build(view) {
     labels = new Labels(svg, drawing, live, measure);
     svg.replaceChildren(drawing.world);
     svg.setAttribute("aria-label", `Graph of ${structure.name}: ${structure.boxes.length} components`);
+    skip.hidden = structure.boxes.length < MANY;
     empty2.hidden = structure.boxes.length > 0;
     svg.toggleAttribute("hidden", structure.boxes.length === 0);
     above.has(structure.boxes.length, structure.moved.length);
@@ -5087,10 +5171,11 @@ function build(view) {
     const now2 = view.now();
     if (now2?.tick === void 0) return;
     if (now2.selected !== highlight.selected) highlight.select(now2.selected);
-    past.hidden = !now2.viewing;
+    highlight.busy(now2.stuck);
     const branch = now2.branch === now2.head_branch ? "" : ` of ${now2.branch}`;
-    setText(past, `viewing tick ${now2.shown}${branch}`);
-    root2.classList.toggle("pb-past", now2.viewing);
+    const told = now2.stuck ? `${now2.stuck.component} has been in its step for ${now2.stuck.seconds} s` : `viewing tick ${now2.shown}${branch}`;
+    setText(note, told);
+    note.hidden = !now2.viewing && !now2.stuck;
   }
   function resize() {
     const structure = view.get("structure");
@@ -5123,7 +5208,7 @@ function build(view) {
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "t") {
       choose(tab === "graph" ? "table" : "graph");
-      (tab === "graph" ? svg : table.root).focus();
+      above.focus();
     } else if (event.key === "/" && !above.search.hidden) above.search.focus();
     else return;
     event.preventDefault();

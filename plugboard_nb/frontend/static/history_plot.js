@@ -37,27 +37,6 @@ function setReason(button, reason, title = "") {
   setAttributes(button, { "aria-disabled": reason ? "true" : null, title: reason || title || null });
 }
 
-// src/common/format.js
-var whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
-function count(value) {
-  return whole.format(value);
-}
-function number(value) {
-  if (value === null || value === void 0) return "no data yet";
-  if (Number.isNaN(value)) return "NaN";
-  if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
-  if (Number.isInteger(value) && Math.abs(value) < 1e7) return String(value + 0);
-  const exponent = Math.floor(Math.log10(Math.abs(Number(value.toPrecision(4)))));
-  if (exponent < -4 || exponent >= 4) {
-    const [mantissa, power] = value.toExponential(3).split("e");
-    return `${trimmed(mantissa)}e${Number(power)}`;
-  }
-  return trimmed(value.toPrecision(4));
-}
-function trimmed(digits) {
-  return digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits;
-}
-
 // src/common/bus.js
 function busOf(session, signal) {
   const nameOf = (type) => `plugboard:${session}:${type}`;
@@ -82,7 +61,8 @@ function busOf(session, signal) {
 var EDITING = "input:not([type=checkbox]):not([type=radio]), select, textarea, [contenteditable]";
 var OWN_ARROWS = `${EDITING}, [role=tab], [role=menuitem], [role=option], [role=separator]`;
 var OWN_SPACE = `${EDITING}, button, summary, a[href], [role=button], [role=tab], input`;
-var advancing = (now) => now.running || now.doing === "stepping" && now.goal !== null && now.goal - now.from > 1;
+var advancing = (now) => now.running || now.doing === "running" || // and the first tick of it does not return
+now.doing === "stepping" && now.goal !== null && now.goal - now.from > 1;
 function actionOf(event, target, now) {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
   if (event.key === " ") {
@@ -128,6 +108,32 @@ function listenToKeys(view) {
     },
     { signal: view.signal }
   );
+}
+
+// src/common/line.js
+var CUT = "jupyter-widgets-disconnected";
+function lineTo(model, el, root, signal) {
+  let cut = false;
+  const notice = h(
+    "div",
+    { class: "pb-problem", role: "alert" },
+    h("strong", { class: "pb-problem-title" }, "Nobody hears this widget any more"),
+    h("div", { class: "pb-problem-message" }, "Its kernel was restarted or shut down. Run its cell again.")
+  );
+  function changed() {
+    cut = el.classList.contains(CUT);
+    if (!cut) notice.remove();
+  }
+  model.on("comm_live_update", changed);
+  signal.addEventListener("abort", () => model.off("comm_live_update", changed));
+  return (content) => {
+    try {
+      if (!cut) return void model.send(content);
+    } catch {
+      cut = true;
+    }
+    if (root.isConnected) root.prepend(notice);
+  };
 }
 
 // src/common/problem.js
@@ -180,6 +186,15 @@ async function copyText(view, text) {
   view.announce("copied");
 }
 
+// src/common/still.js
+function hideStill(session, signal) {
+  const still = `.plugboard-static-${CSS.escape(session)}`;
+  const style = document.createElement("style");
+  style.textContent = `${still}, .jp-OutputArea-child:has(${still}) { display: none !important; }`;
+  document.head.append(style);
+  signal.addEventListener("abort", () => style.remove());
+}
+
 // src/common/view.js
 var ANNOUNCE_MS = 1e3;
 var SCRUB_MS = 250;
@@ -193,6 +208,7 @@ function mountView({ model, el }, kind, build2) {
     tabindex: "-1"
   });
   el.append(root);
+  const post = lineTo(model, el, root, signal);
   const session = model.get("session");
   const view = {
     root,
@@ -207,32 +223,35 @@ function mountView({ model, el }, kind, build2) {
       signal.addEventListener("abort", () => model.off(event, fn));
     },
     send(name, args = {}) {
+      scrubbed.settle(name);
       const id = newId();
-      model.send({ do: name, id, args });
+      post({ do: name, id, args });
       return id;
     },
-    request: requester(model, signal),
+    request: requester(model, signal, post),
     scrub: () => {
     },
     announce: announcer(root, signal),
     bus: busOf(session, signal)
   };
-  view.scrub = scrubber(view);
+  const scrubbed = scrubber(view);
+  view.scrub = scrubbed.to;
+  hideStill(session, signal);
   build2(view);
   showProblems(view);
   listenToKeys(view);
   const mount = newId();
-  model.send({ do: "mounted", id: newId(), args: { mount } });
+  post({ do: "mounted", id: newId(), args: { mount } });
   return () => {
     gone.abort();
     root.remove();
-    model.send({ do: "gone", id: newId(), args: { mount } });
+    post({ do: "gone", id: newId(), args: { mount } });
   };
 }
 function newId() {
   return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 12)}`;
 }
-function requester(model, signal) {
+function requester(model, signal, post) {
   const open = /* @__PURE__ */ new Map();
   function answered(content, buffers) {
     const waiting = open.get(content?.answer);
@@ -247,7 +266,7 @@ function requester(model, signal) {
   return (name, args = {}) => new Promise((resolve, reject) => {
     const id = newId();
     open.set(id, { resolve, reject });
-    model.send({ do: name, id, args });
+    post({ do: name, id, args });
   });
 }
 function announcer(root, signal) {
@@ -275,18 +294,31 @@ function scrubber(view) {
     clearTimeout(timer);
     timer = void 0;
     if (!next) return;
-    view.send("view", { tick: next.tick });
+    const { tick } = next;
     next = null;
+    view.send("view", { tick });
     timer = setTimeout(ask, SCRUB_MS);
   }
   view.on("now", () => {
     if (timer !== void 0) ask();
   });
   view.signal.addEventListener("abort", () => clearTimeout(timer));
-  return (tick) => {
-    next = { tick };
-    view.bus.emit("cursor", { tick: tick ?? view.now().tick });
-    if (timer === void 0) ask();
+  return {
+    /** @param {number | null} tick */
+    to(tick) {
+      next = { tick };
+      view.bus.emit("cursor", { tick: tick ?? view.now().tick });
+      if (timer === void 0) ask();
+    },
+    /**
+     * Before another command: the tick that still waits is asked for first, or is out of date.
+     *
+     * @param {string} name
+     */
+    settle(name) {
+      if (name === "view") next = null;
+      else ask();
+    }
   };
 }
 
@@ -458,6 +490,27 @@ function branchBar(view) {
   return { root, draw };
 }
 
+// src/common/format.js
+var whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+function count(value) {
+  return whole.format(value);
+}
+function number(value) {
+  if (value === null || value === void 0) return "no data yet";
+  if (Number.isNaN(value)) return "NaN";
+  if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
+  if (Number.isInteger(value) && Math.abs(value) < 1e7) return String(value + 0);
+  const exponent = Math.floor(Math.log10(Math.abs(Number(value.toPrecision(4)))));
+  if (exponent < -4 || exponent >= 4) {
+    const [mantissa, power] = value.toExponential(3).split("e");
+    return `${trimmed(mantissa)}e${Number(power)}`;
+  }
+  return trimmed(value.toPrecision(4));
+}
+function trimmed(digits) {
+  return digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits;
+}
+
 // src/plot/compare.js
 function compareTab(view, plot) {
   const { signal } = view;
@@ -479,11 +532,13 @@ function compareTab(view, plot) {
     }
     if (found.join("\n") === names.join("\n")) return;
     const before = [one.value, other.value];
+    const kept = before[0] !== before[1] && before.every((name) => found.includes(name));
+    const [first, second] = kept ? before : [found[0], found[found.length - 1]];
     names = found;
-    [one, other].forEach((select, at) => {
+    for (const select of [one, other]) {
       select.replaceChildren(...found.map((name) => h("option", { value: name }, name)));
-      select.value = found.includes(before[at]) ? before[at] : found[at] ?? found[0];
-    });
+      select.value = select === one ? first : second;
+    }
     if (open) ask();
   }
   const branches = () => (view.get("layout_of").branches ?? []).map((one2) => one2.name);
@@ -667,13 +722,12 @@ function sign(one) {
 function drawMarks(strip, marks, look, scrub, right) {
   const room = look.width - look.left - right;
   const seen = marks.filter(({ tick }) => tick >= look.sight.first && tick <= look.sight.last);
-  strip.hidden = seen.length === 0;
   const places = seen.map((one) => shareOf(look.sight, one.tick) * room);
   strip.replaceChildren(
     ...seen.map((one, at) => {
       const space = (places[at + 1] ?? room + right) - places[at] - 6;
       const more = (one.count ?? 1) - 1;
-      const words = more ? `${one.text} +${more}` : one.text;
+      const words = more ? `${one.label} +${more}` : one.label;
       const text = space > 4 * look.size ? h("span", { class: "plot-mark-text" }, words) : null;
       const mark = h("span", { class: "plot-mark", title: titleOf(one) }, sign(one), text);
       mark.style.left = `${places[at]}px`;
@@ -2131,7 +2185,7 @@ function clipBandLine(self, seriesIdx, idx0, idx1, strokePath, clipDir) {
   return orient(self, seriesIdx, (series, dataX, dataY, scaleX, scaleY, valToPosX, valToPosY, xOff, yOff, xDim, yDim) => {
     let pxRound = series.pxRound;
     const dir = scaleX.dir * (scaleX.ori == 0 ? 1 : -1);
-    const lineTo = scaleX.ori == 0 ? lineToH : lineToV;
+    const lineTo2 = scaleX.ori == 0 ? lineToH : lineToV;
     let frIdx, toIdx;
     if (dir == 1) {
       frIdx = idx0;
@@ -2145,9 +2199,9 @@ function clipBandLine(self, seriesIdx, idx0, idx1, strokePath, clipDir) {
     let x1 = pxRound(valToPosX(dataX[toIdx], scaleX, xDim, xOff));
     let yLimit = pxRound(valToPosY(clipDir == 1 ? scaleY.max : scaleY.min, scaleY, yDim, yOff));
     let clip = new Path2D(strokePath);
-    lineTo(clip, x1, yLimit);
-    lineTo(clip, x0, yLimit);
-    lineTo(clip, x0, y0);
+    lineTo2(clip, x1, yLimit);
+    lineTo2(clip, x0, yLimit);
+    lineTo2(clip, x0, y0);
     return clip;
   });
 }
@@ -2310,14 +2364,14 @@ function points(opts) {
     });
   };
 }
-function _drawAcc(lineTo) {
+function _drawAcc(lineTo2) {
   return (stroke, accX, minY, maxY, inY, outY) => {
     if (minY != maxY) {
       if (inY != minY && outY != minY)
-        lineTo(stroke, accX, minY);
+        lineTo2(stroke, accX, minY);
       if (inY != maxY && outY != maxY)
-        lineTo(stroke, accX, maxY);
-      lineTo(stroke, accX, outY);
+        lineTo2(stroke, accX, maxY);
+      lineTo2(stroke, accX, outY);
     }
   };
 }
@@ -2331,12 +2385,12 @@ function linear(opts) {
       let pxRound = series.pxRound;
       let pixelForX = (val) => pxRound(valToPosX(val, scaleX, xDim, xOff));
       let pixelForY = (val) => pxRound(valToPosY(val, scaleY, yDim, yOff));
-      let lineTo, drawAcc;
+      let lineTo2, drawAcc;
       if (scaleX.ori == 0) {
-        lineTo = lineToH;
+        lineTo2 = lineToH;
         drawAcc = drawAccH;
       } else {
-        lineTo = lineToV;
+        lineTo2 = lineToV;
         drawAcc = drawAccV;
       }
       const dir = scaleX.dir * (scaleX.ori == 0 ? 1 : -1);
@@ -2360,7 +2414,7 @@ function linear(opts) {
             if (yVal != null) {
               outY = yVal;
               if (minY == null) {
-                lineTo(stroke, x, pixelForY(outY));
+                lineTo2(stroke, x, pixelForY(outY));
                 inY = minY = maxY = outY;
               } else {
                 if (outY < minY)
@@ -2377,7 +2431,7 @@ function linear(opts) {
               drawAcc(stroke, accX, pixelForY(minY), pixelForY(maxY), pixelForY(inY), pixelForY(outY));
             if (yVal != null) {
               outY = yVal;
-              lineTo(stroke, x, pixelForY(outY));
+              lineTo2(stroke, x, pixelForY(outY));
               minY = maxY = inY = outY;
             } else {
               minY = maxY = null;
@@ -2396,7 +2450,7 @@ function linear(opts) {
           if (yVal === null)
             hasGap = true;
           else if (yVal != null)
-            lineTo(stroke, pixelForX(dataX[i]), pixelForY(yVal));
+            lineTo2(stroke, pixelForX(dataX[i]), pixelForY(yVal));
         }
       }
       let [bandFillDir, bandClipDir] = bandFillClipDirs(u, seriesIdx);
@@ -2408,8 +2462,8 @@ function linear(opts) {
         let toX = pixelForX(dataX[idx1]);
         if (dir == -1)
           [toX, frX] = [frX, toX];
-        lineTo(fill, toX, fillToY);
-        lineTo(fill, frX, fillToY);
+        lineTo2(fill, toX, fillToY);
+        lineTo2(fill, frX, fillToY);
       }
       if (!series.spanGaps) {
         let gaps2 = [];
@@ -2439,7 +2493,7 @@ function stepped(opts) {
       let { left, width } = u.bbox;
       let pixelForX = (val) => pxRound(valToPosX(val, scaleX, xDim, xOff));
       let pixelForY = (val) => pxRound(valToPosY(val, scaleY, yDim, yOff));
-      let lineTo = scaleX.ori == 0 ? lineToH : lineToV;
+      let lineTo2 = scaleX.ori == 0 ? lineToH : lineToV;
       const _paths = { stroke: new Path2D(), fill: null, clip: null, band: null, gaps: null, flags: BAND_CLIP_FILL };
       const stroke = _paths.stroke;
       const dir = scaleX.dir * (scaleX.ori == 0 ? 1 : -1);
@@ -2449,9 +2503,9 @@ function stepped(opts) {
       let firstXPosExt = firstXPos;
       if (extend && align == -1) {
         firstXPosExt = left;
-        lineTo(stroke, firstXPosExt, prevYPos);
+        lineTo2(stroke, firstXPosExt, prevYPos);
       }
-      lineTo(stroke, firstXPos, prevYPos);
+      lineTo2(stroke, firstXPos, prevYPos);
       for (let i = dir == 1 ? idx0 : idx1; i >= idx0 && i <= idx1; i += dir) {
         let yVal1 = dataY[i];
         if (yVal1 == null)
@@ -2459,25 +2513,25 @@ function stepped(opts) {
         let x1 = pixelForX(dataX[i]);
         let y1 = pixelForY(yVal1);
         if (align == 1)
-          lineTo(stroke, x1, prevYPos);
+          lineTo2(stroke, x1, prevYPos);
         else
-          lineTo(stroke, prevXPos, y1);
-        lineTo(stroke, x1, y1);
+          lineTo2(stroke, prevXPos, y1);
+        lineTo2(stroke, x1, y1);
         prevYPos = y1;
         prevXPos = x1;
       }
       let prevXPosExt = prevXPos;
       if (extend && align == 1) {
         prevXPosExt = left + width;
-        lineTo(stroke, prevXPosExt, prevYPos);
+        lineTo2(stroke, prevXPosExt, prevYPos);
       }
       let [bandFillDir, bandClipDir] = bandFillClipDirs(u, seriesIdx);
       if (series.fill != null || bandFillDir != 0) {
         let fill = _paths.fill = new Path2D(stroke);
         let fillTo = series.fillTo(u, seriesIdx, series.min, series.max, bandFillDir);
         let fillToY = pixelForY(fillTo);
-        lineTo(fill, prevXPosExt, fillToY);
-        lineTo(fill, firstXPosExt, fillToY);
+        lineTo2(fill, prevXPosExt, fillToY);
+        lineTo2(fill, firstXPosExt, fillToY);
       }
       if (!series.spanGaps) {
         let gaps2 = [];
@@ -2682,14 +2736,14 @@ function splineInterp(interp, opts) {
       let pxRound = series.pxRound;
       let pixelForX = (val) => pxRound(valToPosX(val, scaleX, xDim, xOff));
       let pixelForY = (val) => pxRound(valToPosY(val, scaleY, yDim, yOff));
-      let moveTo, bezierCurveTo, lineTo;
+      let moveTo, bezierCurveTo, lineTo2;
       if (scaleX.ori == 0) {
         moveTo = moveToH;
-        lineTo = lineToH;
+        lineTo2 = lineToH;
         bezierCurveTo = bezierCurveToH;
       } else {
         moveTo = moveToV;
-        lineTo = lineToV;
+        lineTo2 = lineToV;
         bezierCurveTo = bezierCurveToV;
       }
       const dir = scaleX.dir * (scaleX.ori == 0 ? 1 : -1);
@@ -2706,15 +2760,15 @@ function splineInterp(interp, opts) {
           yCoords.push(pixelForY(dataY[i]));
         }
       }
-      const _paths = { stroke: interp(xCoords, yCoords, moveTo, lineTo, bezierCurveTo, pxRound), fill: null, clip: null, band: null, gaps: null, flags: BAND_CLIP_FILL };
+      const _paths = { stroke: interp(xCoords, yCoords, moveTo, lineTo2, bezierCurveTo, pxRound), fill: null, clip: null, band: null, gaps: null, flags: BAND_CLIP_FILL };
       const stroke = _paths.stroke;
       let [bandFillDir, bandClipDir] = bandFillClipDirs(u, seriesIdx);
       if (series.fill != null || bandFillDir != 0) {
         let fill = _paths.fill = new Path2D(stroke);
         let fillTo = series.fillTo(u, seriesIdx, series.min, series.max, bandFillDir);
         let fillToY = pixelForY(fillTo);
-        lineTo(fill, prevXPos, fillToY);
-        lineTo(fill, firstXPos, fillToY);
+        lineTo2(fill, prevXPos, fillToY);
+        lineTo2(fill, firstXPos, fillToY);
       }
       if (!series.spanGaps) {
         let gaps2 = [];
@@ -2735,14 +2789,14 @@ function splineInterp(interp, opts) {
 function monotoneCubic(opts) {
   return splineInterp(_monotoneCubic, opts);
 }
-function _monotoneCubic(xs, ys, moveTo, lineTo, bezierCurveTo, pxRound) {
+function _monotoneCubic(xs, ys, moveTo, lineTo2, bezierCurveTo, pxRound) {
   const n = xs.length;
   if (n < 2)
     return null;
   const path = new Path2D();
   moveTo(path, xs[0], ys[0]);
   if (n == 2)
-    lineTo(path, xs[1], ys[1]);
+    lineTo2(path, xs[1], ys[1]);
   else {
     let ms = Array(n), ds = Array(n - 1), dys = Array(n - 1), dxs = Array(n - 1);
     for (let i = 0; i < n - 1; i++) {
@@ -5463,10 +5517,12 @@ function listenToPointer({ root, select, signal, box, sight, all, zooming, scrub
 }
 
 // src/plot/stack.js
-var NATURAL = { numbers: 150, flags: 56, words: 34 };
-var LEAST = { numbers: 84, flags: 44, words: 30 };
+var LEAST = 84;
+var MOST2 = 150;
 var ALONE = 260;
-var HEAD = 24;
+var TOGETHER = 400;
+var FLAGS = 50;
+var WORDS = 22;
 function stack(view, remove) {
   const grid2 = h("div", { class: "plot-panels" });
   const marks = h("div", { class: "plot-marks", "aria-hidden": "true" });
@@ -5510,17 +5566,17 @@ function stack(view, remove) {
     for (const [id, raw] of Object.entries(lines.series)) points2.set(id, pointsOf(raw));
     words = lines.words;
   }
-  function draw(sight, fill = 0) {
+  function draw(sight, room) {
     measure(sight);
-    const tall = heights(fill);
+    const tall = heights(room);
     const texts = panels.map(({ drawn }, at) => drawn.labels(tall[at]));
     look.left = gutter(texts.flat());
     root.style.setProperty("--plot-left", `${look.left}px`);
     root.style.setProperty("--plot-right", `${RIGHT2}px`);
     panels.forEach(({ drawn, head }) => {
+      head.setWords(words);
       drawn.draw();
       drawn.place.setAttribute("aria-label", describe(drawn, sight));
-      head.setWords(words);
     });
     root.style.setProperty("--plot-top", `${(panels[0]?.drawn.place.offsetTop ?? 0) + 4}px`);
     drawAxis();
@@ -5534,20 +5590,23 @@ function stack(view, remove) {
     look.width = Math.max(160, root.clientWidth);
     look.sight = sight;
   }
-  function heights(fill) {
-    const kinds = panels.map(({ drawn }) => drawn.layout.kind);
+  function heights(room) {
     const scale = look.size / 11;
-    const own = kinds.map((kind, at) => {
-      if (kind !== "words") return (kinds.length === 1 && kind === "numbers" ? ALONE : NATURAL[kind]) * scale;
-      const rows = panels[at].drawn.layout.series.length;
-      return (12 + 22 * rows) * scale;
+    const own = panels.map(({ drawn: { layout } }) => {
+      if (layout.kind === "numbers") return 0;
+      return (layout.kind === "flags" ? FLAGS : 12 + WORDS * layout.series.length) * scale;
     });
-    const numbers = kinds.filter((kind) => kind === "numbers").length;
-    if (!fill || !numbers) return own.map(Math.round);
-    const fixed = own.reduce((sum, px, at) => sum + (kinds[at] === "numbers" ? 0 : px), 0);
-    const each = (fill - fixed - kinds.length * HEAD * scale) / numbers;
-    const given = Math.max(LEAST.numbers * scale, each);
-    return own.map((px, at) => Math.floor(kinds[at] === "numbers" ? given : px));
+    const numbers = own.filter((px) => px === 0).length;
+    const most = panels.length === 1 ? ALONE : MOST2;
+    const rest = (room || TOGETHER * scale) - own.reduce((sum, px) => sum + px, 0);
+    const each = Math.max(LEAST * scale, Math.min(rest / numbers, room ? Infinity : most * scale));
+    return own.map((px) => Math.floor(px || each));
+  }
+  function needed() {
+    measure(look.sight);
+    const beside = panels.reduce((sum, { head }) => sum + head.root.offsetHeight, 0);
+    const panes = heights(0).reduce((sum, px) => sum + px, 0);
+    return { panes, beside: beside + marks.offsetHeight + axis.offsetHeight };
   }
   function gutter(texts) {
     const pen = (
@@ -5595,10 +5654,19 @@ function stack(view, remove) {
     setLayout,
     setLines,
     draw,
+    needed,
     moveTo,
     look,
     points: points2,
     heads: () => panels.map(({ head }) => head),
+    /** @param {string} id */
+    seriesOf(id) {
+      for (const { drawn } of panels) {
+        const found = drawn.layout.series.find((one) => one.id === id);
+        if (found) return { kind: drawn.layout.kind, field: found.field };
+      }
+      return { kind: "numbers", field: "" };
+    },
     /** @param {Element} place */
     layoutOf: (place) => panels.find(({ drawn }) => drawn.place === place)?.drawn.layout
   };
@@ -5861,7 +5929,40 @@ function toolbar(view, { look, sight, all, cursor }) {
   };
 }
 
+// src/plot/values.js
+function valuesOf(view, plot) {
+  function drawn(id, tick) {
+    const points2 = plot.points.get(id);
+    const value = points2 && valueAt(points2, tick);
+    if (!points2 || value === void 0) return [null, false];
+    const { kind, field } = plot.seriesOf(id);
+    if (kind === "flags") return [Number.isNaN(value) ? number(null) : value ? "on" : "off", false];
+    if (kind === "words") {
+      return [view.get("lines").words[field]?.[value] ?? number(null), !points2.exact];
+    }
+    return [number(value), !points2.exact];
+  }
+  return {
+    drawn,
+    /** @param {number} tick */
+    tell(tick) {
+      const values = (
+        /** @type {import("./types.js").Values} */
+        view.get("values")
+      );
+      const exact = values.tick === tick;
+      for (const legend2 of plot.heads()) {
+        for (const id of legend2.ids) {
+          if (exact) legend2.setValue(id, values.rows[id], false);
+          else legend2.setValue(id, ...drawn(id, tick));
+        }
+      }
+    }
+  };
+}
+
 // src/history_plot.js
+var EDGES = 32;
 var LOOK_MS = 90;
 function build(view) {
   const { signal } = view;
@@ -5870,7 +5971,9 @@ function build(view) {
   let timer;
   let frame = 0;
   let cursor = view.now().shown;
+  let failure = "";
   const plot = stack(view, (field) => toggle(field));
+  const values = valuesOf(view, plot);
   const branches = branchBar(view);
   const tools = toolbar(view, { look, sight, all, cursor: () => cursor });
   const empty = h("p", { class: "plot-told", role: "status" });
@@ -5923,15 +6026,15 @@ function build(view) {
     const plotted = view.get("layout_of").panels.some((one) => one.fields.includes(field));
     if (show) open(0, true);
     if (show && plotted) return;
+    failure = "";
     try {
       const now = await view.request("toggle", { field });
       view.announce(`${field} is ${now ? "plotted" : "no longer plotted"}`);
     } catch (error) {
-      setText(
-        note,
-        /** @type {Error} */
-        error.message
-      );
+      failure = /** @type {Error} */
+      error.message;
+      view.announce(failure);
+      later();
     }
   }
   function later() {
@@ -5955,14 +6058,22 @@ function build(view) {
     if (!any) return;
     plot.setLayout(layout);
     plot.setLines(lines());
-    plot.draw(sight(), view.get("height") || filled());
-    drawMarks(plot.marks, view.get("marks"), plot.look, view.scrub, RIGHT2);
+    const marks = view.get("marks");
+    plot.marks.hidden = marks.length === 0;
+    plot.draw(sight(), room());
+    drawMarks(plot.marks, marks, plot.look, view.scrub, RIGHT2);
     moveTo(cursor);
   }
-  function filled() {
-    if (getComputedStyle(view.root).getPropertyValue("--plot-fill").trim() !== "1") return 0;
-    const others = plot.root.clientHeight - (plot.root.firstElementChild?.clientHeight ?? 0);
-    return Math.max(0, history.clientHeight - head.offsetHeight - note.offsetHeight - others - 16);
+  function room() {
+    const given = view.get("height");
+    const { panes, beside } = plot.needed();
+    const around = [...view.root.children, head, note].filter((one) => one !== history);
+    const px = around.reduce((sum, one) => sum + /** @type {HTMLElement} */
+    one.offsetHeight, 0);
+    const others = px + beside + EDGES;
+    view.root.style.minHeight = `${Math.ceil(others + (given || panes))}px`;
+    const more = view.root.clientHeight - others;
+    return given || (more > panes + 4 ? more : 0);
   }
   function emptyText(layout) {
     if (layout.left_out?.length) return "";
@@ -5971,7 +6082,8 @@ function build(view) {
     return layout.chosen ? "No fields chosen: press Fields." : "No field here holds numbers, truth values or words.";
   }
   function drawNote(layout) {
-    setText(note, (layout.left_out ?? []).map((one) => `Not shown: ${one.reason}.`).join(" "));
+    const reasons = (layout.left_out ?? []).map((one) => `Not shown: ${one.reason}.`);
+    setText(note, [...reasons, failure].join(" ").trim());
     note.hidden = !note.textContent;
   }
   function moveTo(tick) {
@@ -5984,36 +6096,7 @@ function build(view) {
     grip.setAttribute("aria-valuemax", String(now.last));
     grip.setAttribute("aria-valuenow", String(tick));
     grip.setAttribute("aria-valuetext", `tick ${tick}`);
-    tellValues(tick);
-  }
-  function tellValues(tick) {
-    const values = (
-      /** @type {import("./plot/types.js").Values} */
-      view.get("values")
-    );
-    const exact = values.tick === tick;
-    for (const legend2 of plot.heads()) {
-      for (const id of legend2.ids) {
-        if (exact) legend2.setValue(id, values.rows[id], false);
-        else legend2.setValue(id, ...guess(id, tick));
-      }
-    }
-  }
-  function guess(id, tick) {
-    const points2 = plot.points.get(id);
-    const value = points2 && valueAt(points2, tick);
-    if (!points2 || value === void 0) return [null, false];
-    const series = plot.heads().length && seriesOf(id);
-    if (series && series.kind === "flags") return [value ? "on" : "off", false];
-    if (series && series.kind === "words") return [lines().words[series.field]?.[value] ?? "no data yet", !points2.exact];
-    return [number(value), !points2.exact];
-  }
-  function seriesOf(id) {
-    for (const panel2 of view.get("layout_of").panels) {
-      const found = panel2.series.find((one) => one.id === id);
-      if (found) return { kind: panel2.kind, field: found.field };
-    }
-    return null;
+    values.tell(tick);
   }
   function scrub(tick) {
     const { first, last } = view.now();
@@ -6021,7 +6104,7 @@ function build(view) {
     if (next !== cursor) view.scrub(next);
   }
   const box = () => ({ left: plot.look.left, width: plot.look.width - plot.look.left - RIGHT2 });
-  listenToHover({ root: plot.root, signal, box, sight, layoutOf: plot.layoutOf, value: guess });
+  listenToHover({ root: plot.root, signal, box, sight, layoutOf: plot.layoutOf, value: values.drawn });
   const pointer = listenToPointer({
     root: plot.root,
     select: plot.select,
@@ -6035,17 +6118,17 @@ function build(view) {
   });
   for (const key of ["layout_of", "lines", "marks", "height"]) view.on(key, later);
   view.on("happened", events.draw);
-  view.on("values", () => tellValues(cursor));
+  view.on("values", () => values.tell(cursor));
   view.on("now", () => {
     if (!pointer.dragging()) moveTo(view.now().shown);
-    later();
+    if (plot.root.hidden) later();
   });
   view.bus.on("cursor", ({ tick }) => moveTo(tick));
   view.bus.on("plot", ({ field }) => toggle(field));
   onTheme(signal, later);
   const sized = new ResizeObserver(() => {
+    later();
     if (plot.root.clientWidth && Math.abs(plot.root.clientWidth - plot.look.width) > 1) {
-      later();
       clearTimeout(timer);
       timer = setTimeout(ask, LOOK_MS);
     }

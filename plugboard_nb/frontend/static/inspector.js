@@ -54,7 +54,8 @@ function busOf(session, signal) {
 var EDITING = "input:not([type=checkbox]):not([type=radio]), select, textarea, [contenteditable]";
 var OWN_ARROWS = `${EDITING}, [role=tab], [role=menuitem], [role=option], [role=separator]`;
 var OWN_SPACE = `${EDITING}, button, summary, a[href], [role=button], [role=tab], input`;
-var advancing = (now) => now.running || now.doing === "stepping" && now.goal !== null && now.goal - now.from > 1;
+var advancing = (now) => now.running || now.doing === "running" || // and the first tick of it does not return
+now.doing === "stepping" && now.goal !== null && now.goal - now.from > 1;
 function actionOf(event, target, now) {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
   if (event.key === " ") {
@@ -100,6 +101,32 @@ function listenToKeys(view) {
     },
     { signal: view.signal }
   );
+}
+
+// src/common/line.js
+var CUT = "jupyter-widgets-disconnected";
+function lineTo(model, el, root, signal) {
+  let cut = false;
+  const notice = h(
+    "div",
+    { class: "pb-problem", role: "alert" },
+    h("strong", { class: "pb-problem-title" }, "Nobody hears this widget any more"),
+    h("div", { class: "pb-problem-message" }, "Its kernel was restarted or shut down. Run its cell again.")
+  );
+  function changed() {
+    cut = el.classList.contains(CUT);
+    if (!cut) notice.remove();
+  }
+  model.on("comm_live_update", changed);
+  signal.addEventListener("abort", () => model.off("comm_live_update", changed));
+  return (content) => {
+    try {
+      if (!cut) return void model.send(content);
+    } catch {
+      cut = true;
+    }
+    if (root.isConnected) root.prepend(notice);
+  };
 }
 
 // src/common/problem.js
@@ -152,6 +179,15 @@ async function copyText(view, text) {
   view.announce("copied");
 }
 
+// src/common/still.js
+function hideStill(session, signal) {
+  const still = `.plugboard-static-${CSS.escape(session)}`;
+  const style = document.createElement("style");
+  style.textContent = `${still}, .jp-OutputArea-child:has(${still}) { display: none !important; }`;
+  document.head.append(style);
+  signal.addEventListener("abort", () => style.remove());
+}
+
 // src/common/view.js
 var ANNOUNCE_MS = 1e3;
 var SCRUB_MS = 250;
@@ -165,6 +201,7 @@ function mountView({ model, el }, kind, build2) {
     tabindex: "-1"
   });
   el.append(root);
+  const post = lineTo(model, el, root, signal);
   const session = model.get("session");
   const view = {
     root,
@@ -179,32 +216,35 @@ function mountView({ model, el }, kind, build2) {
       signal.addEventListener("abort", () => model.off(event, fn));
     },
     send(name, args = {}) {
+      scrubbed.settle(name);
       const id = newId();
-      model.send({ do: name, id, args });
+      post({ do: name, id, args });
       return id;
     },
-    request: requester(model, signal),
+    request: requester(model, signal, post),
     scrub: () => {
     },
     announce: announcer(root, signal),
     bus: busOf(session, signal)
   };
-  view.scrub = scrubber(view);
+  const scrubbed = scrubber(view);
+  view.scrub = scrubbed.to;
+  hideStill(session, signal);
   build2(view);
   showProblems(view);
   listenToKeys(view);
   const mount = newId();
-  model.send({ do: "mounted", id: newId(), args: { mount } });
+  post({ do: "mounted", id: newId(), args: { mount } });
   return () => {
     gone.abort();
     root.remove();
-    model.send({ do: "gone", id: newId(), args: { mount } });
+    post({ do: "gone", id: newId(), args: { mount } });
   };
 }
 function newId() {
   return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 12)}`;
 }
-function requester(model, signal) {
+function requester(model, signal, post) {
   const open = /* @__PURE__ */ new Map();
   function answered(content, buffers) {
     const waiting = open.get(content?.answer);
@@ -219,7 +259,7 @@ function requester(model, signal) {
   return (name, args = {}) => new Promise((resolve, reject) => {
     const id = newId();
     open.set(id, { resolve, reject });
-    model.send({ do: name, id, args });
+    post({ do: name, id, args });
   });
 }
 function announcer(root, signal) {
@@ -247,18 +287,31 @@ function scrubber(view) {
     clearTimeout(timer);
     timer = void 0;
     if (!next) return;
-    view.send("view", { tick: next.tick });
+    const { tick } = next;
     next = null;
+    view.send("view", { tick });
     timer = setTimeout(ask, SCRUB_MS);
   }
   view.on("now", () => {
     if (timer !== void 0) ask();
   });
   view.signal.addEventListener("abort", () => clearTimeout(timer));
-  return (tick) => {
-    next = { tick };
-    view.bus.emit("cursor", { tick: tick ?? view.now().tick });
-    if (timer === void 0) ask();
+  return {
+    /** @param {number | null} tick */
+    to(tick) {
+      next = { tick };
+      view.bus.emit("cursor", { tick: tick ?? view.now().tick });
+      if (timer === void 0) ask();
+    },
+    /**
+     * Before another command: the tick that still waits is asked for first, or is out of date.
+     *
+     * @param {string} name
+     */
+    settle(name) {
+      if (name === "view") next = null;
+      else ask();
+    }
   };
 }
 
@@ -330,7 +383,11 @@ function buildDone(view) {
     const acts = view.get("acts");
     if (acts === listed) return;
     listed = acts;
-    const focused = document.activeElement?.getAttribute("data-key");
+    const { activeElement } = (
+      /** @type {Document | ShadowRoot} */
+      list.getRootNode()
+    );
+    const focused = list.contains(activeElement) ? activeElement?.getAttribute("data-key") : null;
     const atEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 4;
     items = (acts.rows ?? []).map(item);
     list.replaceChildren(
@@ -338,10 +395,13 @@ function buildDone(view) {
       ...(acts.asked ?? []).map((row) => waiting(row)),
       ...(acts.refused ?? []).map((row) => refusal(row))
     );
-    if (atEnd) list.scrollTop = list.scrollHeight;
-    if (focused) list.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
     list.hidden = list.childElementCount === 0;
     none.hidden = !list.hidden;
+    if (atEnd) list.scrollTop = list.scrollHeight;
+    if (focused) {
+      const again = list.querySelector(`[data-key="${CSS.escape(focused)}"]`) ?? list;
+      again.focus();
+    }
   }
   function item(row) {
     const said = plain(wordsOf(row));
@@ -413,8 +473,27 @@ function words(row, reason) {
   return h("span", { class: "inspector-words" }, ...pieces, reason ? h("span", { class: "inspector-reason" }, reason) : null);
 }
 
+// src/inspector/nudge.js
+function nudged(text, direction, { whole: whole2, low, high, step }) {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isFinite(value)) return null;
+  const next = value + direction * (step ?? stepOf(value, direction, whole2));
+  const within = Math.min(Math.max(next, low ?? -Infinity), high ?? Infinity);
+  return String(Number(within.toPrecision(12)));
+}
+function stepOf(value, direction, whole2) {
+  if (value === 0) return whole2 ? 1 : 0.1;
+  const size = Math.abs(value);
+  let power = Math.floor(Math.log10(size) + 1e-9);
+  const inwards = Math.sign(value) !== direction;
+  if (inwards && Math.abs(size / 10 ** power - 1) < 1e-9) power -= 1;
+  const step = 10 ** (power - 1);
+  return whole2 ? Math.max(step, 1) : step;
+}
+
 // src/inspector/control.js
 var QUIET_MS = 500;
+var ARROWS = { ArrowUp: 1, ArrowDown: -1 };
 function makeControl(editor, label, on, signal) {
   if (editor.kind === "switch") return makeSwitch(label, on, signal);
   if (editor.kind === "choice") return makeChoice(editor, label, on, signal);
@@ -459,21 +538,35 @@ function makeField(editor, label, on, signal) {
     class: `pb-input inspector-field ${number ? "inspector-number" : ""}`,
     inputmode: number ? "decimal" : null,
     "aria-label": label,
-    placeholder: editor.optional ? "None" : null,
+    placeholder: editor.optional ? "None" : editor.kind === "text" ? "''" : null,
     autocomplete: "off",
     spellcheck: "false",
     dir: number ? null : "auto"
   });
   if (editor.kind === "literal") field.classList.add("inspector-code");
+  const quiet = quietly(() => on.finished("quiet"), signal);
   field.addEventListener("input", () => on.changed(field.value, "typed"), { signal });
-  field.addEventListener("blur", () => on.finished("left"), { signal });
+  field.addEventListener("blur", () => {
+    quiet.stop();
+    on.finished("left");
+  }, { signal });
   field.addEventListener("keydown", (event) => {
+    const direction = number ? ARROWS[event.key] : void 0;
     if (event.key === "Enter") on.finished("entered");
     else if (event.key === "Escape") on.escaped();
+    else if (direction) nudge(direction);
     else return;
+    if (!direction) quiet.stop();
     event.preventDefault();
     event.stopPropagation();
   }, { signal });
+  function nudge(direction) {
+    const text = nudged(field.value, direction, editor);
+    if (text === null || field.disabled) return;
+    field.value = text;
+    on.changed(text, "typed");
+    quiet.start();
+  }
   return {
     node: field,
     main: field,
@@ -488,36 +581,29 @@ function makeSlider(editor, label, on, signal) {
   const { low, high, step } = editor;
   const slider = h("input", { type: "range", min: low, max: high, step, "aria-label": label });
   const field = makeField(editor, `${label}, as a number`, on, signal);
-  let timer;
   let held = false;
-  const finish = (how) => {
-    clearTimeout(timer);
-    timer = void 0;
-    on.finished(how);
-  };
+  const quiet = quietly(() => on.finished("quiet"), signal);
   slider.addEventListener("pointerdown", () => void (held = true), { signal });
   slider.addEventListener("input", () => {
     field.show(slider.value);
     fill();
     on.changed(slider.value, "dragged");
-    clearTimeout(timer);
-    if (!held) timer = setTimeout(() => finish("quiet"), QUIET_MS);
+    if (!held) quiet.start();
   }, { signal });
   slider.addEventListener("change", () => {
-    if (held) finish("released");
-    held = false;
+    if (!quiet.waits()) on.finished("released");
   }, { signal });
-  slider.addEventListener("pointerup", () => void (held = false), { signal });
-  slider.addEventListener("blur", () => timer !== void 0 && finish("quiet"), { signal });
+  for (const end of ["pointerup", "pointercancel"]) {
+    slider.addEventListener(end, () => void (held = false), { signal });
+  }
+  slider.addEventListener("blur", () => quiet.now(), { signal });
   slider.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && timer !== void 0) finish("quiet");
+    if (event.key === "Enter") quiet.now();
     if (event.key !== "Escape") return;
-    clearTimeout(timer);
-    timer = void 0;
+    quiet.stop();
     on.escaped();
     event.stopPropagation();
   }, { signal });
-  signal.addEventListener("abort", () => clearTimeout(timer));
   function fill() {
     const share = (Number(slider.value) - Number(low)) / (Number(high) - Number(low));
     slider.style.setProperty("--share", `${100 * share}%`);
@@ -538,6 +624,28 @@ function makeSlider(editor, label, on, signal) {
     disable(reason) {
       disable(slider, reason);
       field.disable(reason);
+    }
+  };
+}
+function quietly(fn, signal) {
+  let timer;
+  const stop = () => {
+    clearTimeout(timer);
+    timer = void 0;
+  };
+  const end = () => {
+    stop();
+    fn();
+  };
+  signal.addEventListener("abort", stop);
+  return {
+    stop,
+    waits: () => timer !== void 0,
+    /** At once, if it is to be done at all. */
+    now: () => void (timer !== void 0 && end()),
+    start() {
+      stop();
+      timer = setTimeout(end, QUIET_MS);
     }
   };
 }
@@ -738,7 +846,7 @@ function buildParameters(view) {
   const summary = h("summary", {});
   const details = h("details", { class: "inspector-more" }, summary, more);
   const title = h("h3", { class: "pb-heading inspector-heading" }, "Parameters");
-  const sharedTitle = h("h3", { class: "pb-heading inspector-heading" });
+  const sharedTitle = h("h3", { class: "pb-heading inspector-heading inspector-shared" });
   const none = h("p", { class: "inspector-hint" });
   const back = h("button", { type: "button", class: "pb-button inspector-small" }, "Return to now");
   const reason = h("span", {});
@@ -870,8 +978,13 @@ function slotRow(view, slot, setting) {
   const row = h(
     "tr",
     { "data-slot": `${slot.side} ${slot.name}` },
-    h("td", { class: "inspector-side", title: SIDES[slot.side] }, slot.side),
-    h("th", { scope: "row", title: told(slot.name, slot.doc) }, h("bdi", { class: "inspector-name" }, slot.name)),
+    h(
+      "th",
+      { scope: "row", title: told(slot.name, slot.doc) },
+      h("span", { class: "inspector-side", title: SIDES[slot.side] }, slot.side),
+      " ",
+      h("bdi", {}, slot.name)
+    ),
     h(
       "td",
       { class: "inspector-cell" },
@@ -883,7 +996,7 @@ function slotRow(view, slot, setting) {
     h("td", { class: "inspector-act" }, editor && editor.kind !== "fixed" ? act : null, slot.side === "out" ? release : null)
   );
   const form = editor ? inlineForm(view, slot, editor, verb, signal) : null;
-  const place = h("tr", { class: "inspector-form-row", hidden: true }, h("td", { colspan: "4" }, form?.node));
+  const place = h("tr", { class: "inspector-form-row", hidden: true }, h("td", { colspan: "3" }, form?.node));
   let why = "";
   let cell = {};
   function toggle() {
@@ -910,6 +1023,7 @@ function slotRow(view, slot, setting) {
       if (slot.side !== "out") cell = { ...cell, r: settings[slot.what]?.r };
       setText(value, cell.t ?? "");
       setAttributes(value, { title: cell.f ?? null });
+      value.classList.toggle("inspector-whole", (cell.t ?? "").length < 16);
       setAttributes(row, {
         "data-changed": cell.c ? "true" : null,
         "data-missing": cell.m ? "true" : null,
@@ -1118,10 +1232,10 @@ function buildTable(view) {
       const row = h(
         "tr",
         { "data-name": name },
-        h("th", { scope: "row" }, h("bdi", {}, name)),
+        h("th", { scope: "row", title: told(name, "") }, h("bdi", {}, name)),
         h("td", { class: "inspector-kind" }, kind),
         h("td", { class: "inspector-number-cell" }, value),
-        h("td", { class: "inspector-unit" }, unit),
+        h("td", { class: "inspector-unit", title: told(unit, "") }, unit),
         queue
       );
       const text = `${name} ${kind} ${unit}`.toLowerCase();

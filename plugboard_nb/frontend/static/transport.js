@@ -76,7 +76,8 @@ var KEYS = [
 var EDITING = "input:not([type=checkbox]):not([type=radio]), select, textarea, [contenteditable]";
 var OWN_ARROWS = `${EDITING}, [role=tab], [role=menuitem], [role=option], [role=separator]`;
 var OWN_SPACE = `${EDITING}, button, summary, a[href], [role=button], [role=tab], input`;
-var advancing = (now) => now.running || now.doing === "stepping" && now.goal !== null && now.goal - now.from > 1;
+var advancing = (now) => now.running || now.doing === "running" || // and the first tick of it does not return
+now.doing === "stepping" && now.goal !== null && now.goal - now.from > 1;
 function actionOf(event, target, now) {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
   if (event.key === " ") {
@@ -122,6 +123,32 @@ function listenToKeys(view) {
     },
     { signal: view.signal }
   );
+}
+
+// src/common/line.js
+var CUT = "jupyter-widgets-disconnected";
+function lineTo(model, el, root, signal) {
+  let cut = false;
+  const notice = h(
+    "div",
+    { class: "pb-problem", role: "alert" },
+    h("strong", { class: "pb-problem-title" }, "Nobody hears this widget any more"),
+    h("div", { class: "pb-problem-message" }, "Its kernel was restarted or shut down. Run its cell again.")
+  );
+  function changed() {
+    cut = el.classList.contains(CUT);
+    if (!cut) notice.remove();
+  }
+  model.on("comm_live_update", changed);
+  signal.addEventListener("abort", () => model.off("comm_live_update", changed));
+  return (content) => {
+    try {
+      if (!cut) return void model.send(content);
+    } catch {
+      cut = true;
+    }
+    if (root.isConnected) root.prepend(notice);
+  };
 }
 
 // src/common/problem.js
@@ -174,6 +201,15 @@ async function copyText(view, text) {
   view.announce("copied");
 }
 
+// src/common/still.js
+function hideStill(session, signal) {
+  const still = `.plugboard-static-${CSS.escape(session)}`;
+  const style = document.createElement("style");
+  style.textContent = `${still}, .jp-OutputArea-child:has(${still}) { display: none !important; }`;
+  document.head.append(style);
+  signal.addEventListener("abort", () => style.remove());
+}
+
 // src/common/view.js
 var ANNOUNCE_MS = 1e3;
 var SCRUB_MS = 250;
@@ -187,6 +223,7 @@ function mountView({ model, el }, kind, build2) {
     tabindex: "-1"
   });
   el.append(root);
+  const post = lineTo(model, el, root, signal);
   const session = model.get("session");
   const view = {
     root,
@@ -201,32 +238,35 @@ function mountView({ model, el }, kind, build2) {
       signal.addEventListener("abort", () => model.off(event, fn));
     },
     send(name, args = {}) {
+      scrubbed.settle(name);
       const id = newId();
-      model.send({ do: name, id, args });
+      post({ do: name, id, args });
       return id;
     },
-    request: requester(model, signal),
+    request: requester(model, signal, post),
     scrub: () => {
     },
     announce: announcer(root, signal),
     bus: busOf(session, signal)
   };
-  view.scrub = scrubber(view);
+  const scrubbed = scrubber(view);
+  view.scrub = scrubbed.to;
+  hideStill(session, signal);
   build2(view);
   showProblems(view);
   listenToKeys(view);
   const mount = newId();
-  model.send({ do: "mounted", id: newId(), args: { mount } });
+  post({ do: "mounted", id: newId(), args: { mount } });
   return () => {
     gone.abort();
     root.remove();
-    model.send({ do: "gone", id: newId(), args: { mount } });
+    post({ do: "gone", id: newId(), args: { mount } });
   };
 }
 function newId() {
   return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 12)}`;
 }
-function requester(model, signal) {
+function requester(model, signal, post) {
   const open = /* @__PURE__ */ new Map();
   function answered(content, buffers) {
     const waiting = open.get(content?.answer);
@@ -241,7 +281,7 @@ function requester(model, signal) {
   return (name, args = {}) => new Promise((resolve, reject) => {
     const id = newId();
     open.set(id, { resolve, reject });
-    model.send({ do: name, id, args });
+    post({ do: name, id, args });
   });
 }
 function announcer(root, signal) {
@@ -269,18 +309,31 @@ function scrubber(view) {
     clearTimeout(timer);
     timer = void 0;
     if (!next) return;
-    view.send("view", { tick: next.tick });
+    const { tick } = next;
     next = null;
+    view.send("view", { tick });
     timer = setTimeout(ask, SCRUB_MS);
   }
   view.on("now", () => {
     if (timer !== void 0) ask();
   });
   view.signal.addEventListener("abort", () => clearTimeout(timer));
-  return (tick) => {
-    next = { tick };
-    view.bus.emit("cursor", { tick: tick ?? view.now().tick });
-    if (timer === void 0) ask();
+  return {
+    /** @param {number | null} tick */
+    to(tick) {
+      next = { tick };
+      view.bus.emit("cursor", { tick: tick ?? view.now().tick });
+      if (timer === void 0) ask();
+    },
+    /**
+     * Before another command: the tick that still waits is asked for first, or is out of date.
+     *
+     * @param {string} name
+     */
+    settle(name) {
+      if (name === "view") next = null;
+      else ask();
+    }
   };
 }
 
@@ -377,7 +430,8 @@ function stopText(stop) {
       return `${[stop.reason, stop.text].filter(Boolean).join(" ")} ${at}`;
   }
 }
-var stopMark = (reason) => ({ breakpoint: "◆", until: "◆", completed: "✓" })[reason] ?? "";
+var MARKS = { breakpoint: "◆", until: "◆", completed: "✓" };
+var stopMark = (reason) => MARKS[reason] ?? "";
 function size(bytes) {
   const mb = bytes / 2 ** 20;
   if (mb < 1) return `${count(Math.ceil(bytes / 2 ** 10))} kB`;
@@ -420,12 +474,13 @@ function sliderText(now, shown, last) {
 function news(before, now) {
   if (!before || before.tick === void 0) return "";
   if (now.stuck && !before.stuck) return `${now.stuck.component || "a step"} does not return`;
-  if (now.doing) return now.running && !before.running ? "running" : "";
   const moved = now.shown !== before.shown || now.branch !== before.branch;
-  if (now.viewing && (moved || !before.viewing)) {
+  if (now.viewing) {
+    if (!moved && before.viewing) return "";
     const { lead, tick, rest } = viewingText(now);
     return `${lead}${tick}${rest}`;
   }
+  if (now.doing) return now.running && !before.running ? "running" : "";
   const stopped = before.doing || now.stop?.reason !== before.stop?.reason || now.stop?.tick !== before.stop?.tick;
   const why = stopped && now.stop && now.stop.reason !== "ticks" ? stopText(now.stop) : "";
   if (why) return why;
@@ -501,7 +556,9 @@ function branchPicker(view) {
   function drawBranches() {
     const rows = inTreeOrder(view.get("branches") ?? []);
     select.replaceChildren(
-      ...rows.map(({ branch, depth }) => h("option", { value: branch.name }, optionText(branch.name, depth)))
+      ...rows.map(
+        ({ branch, depth }) => h("option", { value: branch.name }, optionText(branch.name, depth))
+      )
     );
     const only = rows.length < 2;
     setAttributes(select, { title: only ? "the only branch so far" : "go to another branch" });
@@ -589,7 +646,7 @@ function suggestions(text, caret, fields, { extra = [], most = 8 } = {}) {
     const low = name.toLowerCase();
     if (low.startsWith(wanted)) return 0;
     if (low.slice(low.indexOf(".") + 1).startsWith(wanted)) return 1;
-    return low.includes(wanted) ? 2 : 3;
+    return wanted.length > 1 && low.includes(wanted) ? 2 : 3;
   };
   const whole2 = word.start === 0 && word.end === text.length;
   const names = word.quote ? fields : [...whole2 ? extra : [], ...fields, "tick", "previous(", "abs(", "min(", "max("];
@@ -606,7 +663,13 @@ function completed(text, caret, name) {
 var made = 0;
 function suggesting(input, signal, { names, extra, chosen }) {
   const id = `pb-names-${made += 1}`;
-  const list = h("ul", { id, class: "names", role: "listbox", "aria-label": "names", popover: "manual" });
+  const list = h("ul", {
+    id,
+    class: "names",
+    role: "listbox",
+    "aria-label": "names",
+    popover: "manual"
+  });
   let active = -1;
   setAttributes(input, {
     role: "combobox",
@@ -629,7 +692,11 @@ function suggesting(input, signal, { names, extra, chosen }) {
     if (!found.length) return close();
     list.replaceChildren(
       ...found.map(
-        (name, at) => h("li", { id: `${id}-${at}`, role: "option", "aria-selected": "false", "data-name": name }, name)
+        (name, at) => h(
+          "li",
+          { id: `${id}-${at}`, role: "option", "aria-selected": "false", "data-name": name },
+          name
+        )
       )
     );
     active = -1;
@@ -732,10 +799,11 @@ function conditionField(view, { label, until = false, submit, changed = () => {
       show(found);
       return !found;
     } catch (problem) {
-      if (mine === asked) show({ message: String(
-        /** @type {Error} */
-        problem.message
-      ), column: null });
+      if (mine === asked)
+        show({ message: String(
+          /** @type {Error} */
+          problem.message
+        ), column: null });
       return false;
     }
   }
@@ -786,10 +854,7 @@ function pointed(text, fault) {
   const there = [...text.slice(at)][0] ?? " ";
   const before = text.slice(0, at);
   const after = text.slice(at + (at < text.length ? there.length : 0));
-  return [
-    h("code", {}, before.slice(-40), h("mark", {}, there), after.slice(0, 40)),
-    message
-  ];
+  return [h("code", {}, before.slice(-40), h("mark", {}, there), after.slice(0, 40)), message];
 }
 
 // src/transport/pace.js
@@ -971,7 +1036,7 @@ function slider(view) {
 // src/transport/controls.js
 var MOST = 1e9;
 function controls(view) {
-  const row2 = h("div", { class: "controls", role: "group", "aria-label": "Controls" });
+  const row3 = h("div", { class: "controls", role: "group", "aria-label": "Controls" });
   const until = conditionField(view, {
     label: "run until",
     until: true,
@@ -990,7 +1055,7 @@ function controls(view) {
     ["Reset"],
     () => view.send("reset")
   );
-  row2.append(
+  row3.append(
     h("span", { class: "moves" }, ...moves.roots),
     several.root,
     ticks.root,
@@ -1017,7 +1082,7 @@ function controls(view) {
       setAttributes(until.input, { placeholder: view.get("example") || "a condition" });
     }
   }
-  const root = h("div", { class: "bar" }, row2, fault);
+  const root = h("div", { class: "bar" }, row3, fault);
   return { root, draw, drawMarks: ticks.drawMarks, drawBranches: picker.drawBranches };
 }
 function moveButtons(view, condition) {
@@ -1025,7 +1090,7 @@ function moveButtons(view, condition) {
     view,
     { label: "To the start", kind: "square" },
     [icon("start")],
-    () => view.send("view", { tick: view.now().first })
+    () => view.scrub(view.now().first)
   );
   const back = button(
     view,
@@ -1049,7 +1114,7 @@ function moveButtons(view, condition) {
   const end = button(view, { label: "To the end", kind: "square" }, [icon("end")], () => {
     const now = view.now();
     const newest = now.branch === now.head_branch && now.tick === now.last;
-    view.send("view", { tick: newest ? null : now.last });
+    view.scrub(newest ? null : now.last);
   });
   let drawn = false;
   function draw(why) {
@@ -1122,7 +1187,11 @@ function branches(view) {
     ["Fork from here…"],
     () => view.bus.emit("fork")
   );
-  const hint2 = h("p", { class: "hint" }, "A fork begins another future from the tick shown; this one stays as it is.");
+  const hint2 = h(
+    "p",
+    { class: "hint" },
+    "A fork begins another future from the tick shown; this one stays as it is."
+  );
   const root = h(
     "div",
     { class: "panel branches", role: "group", "aria-label": "Branches" },
@@ -1130,121 +1199,139 @@ function branches(view) {
     h("div", { class: "add" }, fork.root, hint2)
   );
   let renaming = null;
-  let state = "";
+  let drawn = "";
   const all = () => view.get("branches") ?? [];
   function draw() {
-    const now = view.now();
-    const next = `${now.head_branch}
-${now.branch}
-${now.viewing}`;
-    if (next !== state) drawBranches();
+    if (stateOf(view.now()) !== drawn) return drawBranches();
+    const head = view.now().head_branch;
     for (
       const node of
       /** @type {HTMLElement[]} */
       [...list.querySelectorAll(".reach")]
     ) {
       const branch = all().find((one) => String(one.number) === node.dataset.number);
-      const last = branch?.name === now.head_branch ? view.get("head_last") : branch?.last;
-      const text = `to tick ${count(last ?? 0)}`;
-      if (node.textContent !== text) node.textContent = text;
+      const last = branch?.name === head ? view.get("head_last") : branch?.last;
+      setText(node, `to tick ${count(last ?? 0)}`);
     }
   }
   function drawBranches() {
     const now = view.now();
-    state = `${now.head_branch}
-${now.branch}
-${now.viewing}`;
+    drawn = stateOf(now);
     const focused = focusIn(list);
-    const rows = inTreeOrder(all());
-    list.replaceChildren(...rows.map(({ branch, depth }) => row2(branch, depth)));
-    if (renaming !== null && !all().some((branch) => branch.name === renaming)) renaming = null;
+    if (renaming && !all().some((branch) => branch.number === renaming?.number)) renaming = null;
+    const rows = inTreeOrder(all()).map(({ branch, depth }) => {
+      const field = renaming?.number === branch.number ? renaming.field : null;
+      return row(branch, depth, all(), now, field);
+    });
+    list.replaceChildren(...rows);
     if (focused) refocus(list, focused);
     draw();
   }
-  function row2(branch, depth) {
-    const now = view.now();
-    const here = branch.name === now.head_branch;
-    const seen = now.viewing && branch.name === now.branch;
-    const name = renaming === branch.name ? renameField(view, branch, all, end) : h("span", { class: "name", dir: "auto", title: branch.name }, branch.name);
-    const from = all().find((other) => other.number === branch.parent);
-    const li = h(
-      "li",
-      { "data-number": branch.number, "aria-current": here ? "true" : null },
-      h("span", { class: "line", style: `--depth: ${Math.min(depth, 8)}` }, swatch(branch.number)),
-      h(
-        "span",
-        { class: "about" },
-        h(
-          "span",
-          { class: "title" },
-          name,
-          here && h("span", { class: "here" }, "now"),
-          seen && h("span", { class: "here" }, "viewed")
-        ),
-        h(
-          "span",
-          { class: "facts" },
-          from && `left ${named(from.name)} at tick ${count(branch.departure)}, `,
-          h("span", { class: "reach", "data-number": branch.number }),
-          branch.changes > 0 && `, ${counted(branch.changes, "change")}`
-        )
-      ),
-      h("span", { class: "verbs" }, ...actions(branch, here))
-    );
-    return li;
+  function rename(branch) {
+    const others = () => all().filter((other) => other.number !== branch.number);
+    const field = renameField(view, branch, others, () => {
+      renaming = null;
+      drawBranches();
+      refocus(list, { number: String(branch.number), at: 2 });
+    });
+    renaming = { number: branch.number, field };
+    drawBranches();
+    field.focus();
+    field.select();
   }
-  function actions(branch, here) {
+  function clicked(event) {
+    const target = (
+      /** @type {Element} */
+      event.target.closest("button")
+    );
+    const number = target?.closest("li")?.dataset.number;
+    const branch = all().find((one) => String(one.number) === number);
+    if (!target || !branch) return;
+    if (target.getAttribute("aria-disabled")) return view.announce(target.title);
     const { name } = branch;
-    const one = (does, title, why, act) => {
-      const made4 = button(view, { label: `${does} ${name}`, kind: "small", title }, [does], act);
-      made4.allow(why);
-      return made4.root;
-    };
-    return [
-      one("Switch", "Go to its last tick", here ? "the head is on it" : "", () => view.send("switch", { branch: name })),
-      one("View", "Show its last tick; the head stays where it is", "", () => here ? view.send("view", { tick: null }) : view.send("view", { tick: branch.last, branch: name })),
-      one("Rename", "Give it another name", "", () => begin(name)),
-      one("Delete", "Delete it with all it recorded", whyNotDelete(branch, all(), view.now().head_branch), () => view.send("delete", { branch: name }))
-    ];
+    const here = name === view.now().head_branch;
+    if (target.value === "Switch") view.send("switch", { branch: name });
+    else if (target.value === "Delete") view.send("delete", { branch: name });
+    else if (target.value === "Rename") rename(branch);
+    else view.send("view", here ? { tick: null } : { tick: branch.last, branch: name });
   }
-  function begin(name) {
-    renaming = name;
-    drawBranches();
-    const field = (
-      /** @type {HTMLInputElement|null} */
-      list.querySelector("input")
-    );
-    field?.focus();
-    field?.select();
-  }
-  function end() {
-    const number = all().find((branch) => branch.name === renaming)?.number;
-    renaming = null;
-    drawBranches();
-    if (number !== void 0) refocus(list, { number: String(number), at: 2 });
-  }
+  list.addEventListener("click", clicked, { signal: view.signal });
   return { root, draw, drawBranches, count: () => all().length };
 }
-function renameField(view, branch, all, end) {
-  const field = h("input", { type: "text", class: "pb-input", value: branch.name, maxlength: 300, "aria-label": `new name of ${branch.name}` });
-  field.addEventListener(
-    "keydown",
-    (event) => {
-      if (event.key !== "Enter" && event.key !== "Escape") return;
-      event.preventDefault();
-      event.stopPropagation();
-      const name = field.value.trim();
-      const taken = all().some((other) => other !== branch && other.name === name);
-      const wrong = taken ? "there is a branch of that name already" : name ? "" : "a branch needs a name";
-      if (event.key === "Enter" && wrong) {
-        setAttributes(field, { "aria-invalid": "true", title: wrong });
-        return view.announce(wrong);
-      }
-      if (event.key === "Enter" && name !== branch.name) view.send("rename", { branch: branch.name, name });
-      end();
-    },
-    { signal: view.signal }
+var stateOf = (now) => JSON.stringify([now.head_branch, now.branch, now.viewing]);
+function row(branch, depth, all, now, field) {
+  const here = branch.name === now.head_branch;
+  const seen = now.viewing && branch.name === now.branch;
+  const from = all.find((other) => other.number === branch.parent);
+  const title = [
+    field ?? h("span", { class: "name", dir: "auto", title: branch.name }, branch.name),
+    here && h("span", { class: "here" }, "now"),
+    seen && h("span", { class: "here" }, "viewed")
+  ];
+  const facts = [
+    from && `left ${named(from.name)} at tick ${count(branch.departure)}, `,
+    h("span", { class: "reach", "data-number": branch.number }),
+    branch.changes > 0 && `, ${counted(branch.changes, "change")}`
+  ];
+  return h(
+    "li",
+    { "data-number": branch.number, "aria-current": here ? "true" : null },
+    h("span", { class: "line", style: `--depth: ${Math.min(depth, 8)}` }, swatch(branch.number)),
+    h(
+      "span",
+      { class: "about" },
+      h("span", { class: "title" }, ...title),
+      h("span", { class: "facts" }, ...facts)
+    ),
+    h("span", { class: "verbs" }, ...verbs(branch, all, now, here))
   );
+}
+function verbs(branch, all, now, here) {
+  const one = (does, title, why) => {
+    const label = `${does} ${branch.name}`;
+    const made4 = h("button", { type: "button", class: "pb-button small", value: does }, does);
+    setAttributes(made4, { "aria-label": label });
+    setReason(made4, why, title);
+    return made4;
+  };
+  return [
+    one("Switch", "Go to its last tick", here ? "the head is on it" : ""),
+    one(
+      "View",
+      "Show its last tick; the head stays where it is",
+      here && !now.viewing ? "it is shown" : ""
+    ),
+    one("Rename", "Give it another name", ""),
+    one("Delete", "Delete it with all it recorded", whyNotDelete(branch, all, now.head_branch))
+  ];
+}
+function renameField(view, branch, others, end) {
+  const field = h("input", {
+    type: "text",
+    class: "pb-input",
+    value: branch.name,
+    maxlength: 300,
+    "aria-label": `new name of ${branch.name}`
+  });
+  function wrongWith(name) {
+    if (!name) return "a branch needs a name";
+    return others().some((other) => other.name === name) ? "there is a branch of that name already" : "";
+  }
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    const name = field.value.trim();
+    const wrong = event.key === "Enter" ? wrongWith(name) : "";
+    if (wrong) {
+      setAttributes(field, { "aria-invalid": "true", title: wrong });
+      return view.announce(wrong);
+    }
+    if (event.key === "Enter" && name !== branch.name) {
+      view.send("rename", { branch: branch.name, name });
+    }
+    end();
+  });
   return field;
 }
 function focusIn(list) {
@@ -1254,10 +1341,13 @@ function focusIn(list) {
     active?.closest("li")
   );
   if (!active || !li || !list.contains(li)) return null;
-  return { number: li.dataset.number, at: [...li.querySelectorAll("button")].indexOf(
-    /** @type {any} */
-    active
-  ) };
+  return {
+    number: li.dataset.number,
+    at: [...li.querySelectorAll("button")].indexOf(
+      /** @type {any} */
+      active
+    )
+  };
 }
 function refocus(list, { number, at }) {
   const li = list.querySelector(`li[data-number="${number}"]`) ?? list.lastElementChild;
@@ -1271,10 +1361,16 @@ function breakpoints(view) {
   const empty = h(
     "p",
     { class: "hint" },
-    "A run stops when a condition becomes true, or when an event is emitted. There are no breakpoints yet."
+    "No breakpoints yet. A run stops when the condition of one becomes true, or at its event."
   );
   const adding = addForm(view);
-  const root = h("div", { class: "panel breakpoints", role: "group", "aria-label": "Breakpoints" }, empty, list, adding.root);
+  const root = h(
+    "div",
+    { class: "panel breakpoints", role: "group", "aria-label": "Breakpoints" },
+    empty,
+    list,
+    adding.root
+  );
   const rows = /* @__PURE__ */ new Map();
   const items = () => view.get("breakpoints") ?? [];
   function draw() {
@@ -1288,7 +1384,7 @@ function breakpoints(view) {
     for (const item of items()) {
       let shown = rows.get(item.number);
       if (!shown) {
-        shown = row(view, item);
+        shown = row2(view, item);
         rows.set(item.number, shown);
         list.append(shown.root);
       }
@@ -1300,7 +1396,7 @@ function breakpoints(view) {
   }
   return { root, draw, focus: adding.focus, count: () => items().length };
 }
-function row(view, item) {
+function row2(view, item) {
   const { number } = item;
   const tick = h("input", { type: "checkbox" });
   const text = h("code", { dir: "auto" });
@@ -1323,7 +1419,10 @@ function row(view, item) {
     setText(text, next.text);
     setAttributes(tick, { title: next.enabled ? "looked at" : "not looked at" });
     setAttributes(root, { class: next.enabled ? null : "off" });
-    setText(hits, next.hits ? `hit ${next.hits === 1 ? "once" : counted(next.hits, "time")}` : "not hit yet");
+    setText(
+      hits,
+      next.hits ? `hit ${next.hits === 1 ? "once" : counted(next.hits, "time")}` : "not hit yet"
+    );
   }
   return { root, draw };
 }
@@ -1351,11 +1450,14 @@ function addForm(view) {
   let drawn = null;
   function allow() {
     const empty = !field.input.value.trim();
-    add.allow(empty ? "type a condition first" : field.fault() ? "the condition cannot be read" : "");
+    add.allow(
+      empty ? "type a condition first" : field.fault() ? "the condition cannot be read" : ""
+    );
   }
   function draw() {
     const example = view.get("example");
-    if (!field.input.placeholder) setAttributes(field.input, { placeholder: example || "a condition" });
+    if (!field.input.placeholder)
+      setAttributes(field.input, { placeholder: example || "a condition" });
     allow();
     const types = view.get("events") ?? [];
     if (drawn === types) return;
@@ -1366,7 +1468,12 @@ function addForm(view) {
       ...types.map((type) => h("option", { value: type }, type))
     );
   }
-  const root = h("div", { class: "add" }, h("div", { class: "line" }, field.root, add.root, orEvent), field.error);
+  const root = h(
+    "div",
+    { class: "add" },
+    h("div", { class: "line" }, field.root, add.root, orEvent),
+    field.error
+  );
   return { root, draw, focus: () => field.input.focus() };
 }
 
@@ -1384,7 +1491,13 @@ function foot(view) {
   const root = h(
     "div",
     { class: "foot" },
-    h("div", { class: "line" }, h("span", { class: "folds" }, ...folds.map((one) => one.root)), message.root, rate.root),
+    h(
+      "div",
+      { class: "line" },
+      h("span", { class: "folds" }, ...folds.map((one) => one.root)),
+      message.root,
+      rate.root
+    ),
     h("div", { class: "panels" }, points.root, tree.root)
   );
   return {
@@ -1448,7 +1561,11 @@ function header(view) {
   const seed = h("span", { class: "pb-chip seed" });
   const rate = h("span", { class: "pb-chip rate", title: "ticks per second, measured" });
   const meter = memoryMeter();
-  const keys = h("button", { type: "button", class: "pb-chip keys", title: "List the keys" }, "? keys");
+  const keys = h(
+    "button",
+    { type: "button", class: "pb-chip keys", title: "List the keys" },
+    "? keys"
+  );
   keys.addEventListener("click", () => view.bus.emit("help"), { signal: view.signal });
   const root = h(
     "div",
@@ -1467,8 +1584,11 @@ function header(view) {
     const now = view.now();
     setText(name, now.process);
     setAttributes(name, { title: now.process });
-    const kind = now.running ? "running" : view.get("head_status");
-    drawStatus(kind, now.doing && now.doing !== "running" ? `${now.doing} …` : statusWord(kind));
+    const kind = advancing(now) ? "running" : view.get("head_status");
+    drawStatus(
+      kind,
+      !advancing(now) && now.doing && now.doing !== "stepping" ? `${now.doing} …` : statusWord(kind)
+    );
     setText(tick, `tick ${count(now.tick)}`);
     setText(seed, `seed ${now.seed}`);
     setText(rate, rateText(now.rate));
@@ -1481,7 +1601,11 @@ function memoryMeter() {
   const fill = h("span", { class: "fill" });
   const words = h("span", { class: "words" });
   const reach = h("span", { class: "reach" });
-  const bar = h("span", { class: "gauge", role: "meter", "aria-label": "memory", "aria-valuemin": 0 }, fill);
+  const bar = h(
+    "span",
+    { class: "gauge", role: "meter", "aria-label": "memory", "aria-valuemin": 0 },
+    fill
+  );
   const root = h("span", { class: "pb-chip memory" }, bar, words, reach);
   function draw(usage) {
     setAttributes(root, { hidden: !usage?.limit });
@@ -1558,11 +1682,13 @@ function pastStrip(view, fork) {
     view,
     { title: "Show the newest state again (End)" },
     ["Return to now"],
-    () => view.send("view", { tick: null })
+    () => view.scrub(null)
   );
   const rewind = button(
     view,
-    { title: "Put the model back to this tick; stepping on begins a new branch, the old one stays" },
+    {
+      title: "Put the model back to this tick; stepping on begins a new branch, the old one stays"
+    },
     ["Rewind to here"],
     () => view.send("rewind")
   );
@@ -1573,7 +1699,12 @@ function pastStrip(view, fork) {
     fork
   );
   const buttons = h("span", { class: "verbs" }, back.root, rewind.root, forking.root);
-  const root = h("div", { class: "strip past", hidden: true }, h("span", {}, lead, tick, rest), buttons);
+  const root = h(
+    "div",
+    { class: "strip past", hidden: true },
+    h("span", {}, lead, tick, rest),
+    buttons
+  );
   function draw() {
     const now = view.now();
     if (!now.viewing && root.contains(document.activeElement)) focusOnRun(view);
@@ -1610,7 +1741,10 @@ function forkForm(view) {
   let before = null;
   const taken = () => (view.get("branches") ?? []).some((b) => b.name === name.value.trim());
   function check() {
-    go.allow(taken() ? "there is a branch of that name already" : "", "Make the branch and go there (Enter)");
+    go.allow(
+      taken() ? "there is a branch of that name already" : "",
+      "Make the branch and go there (Enter)"
+    );
   }
   function open() {
     if (root.hidden) {
@@ -1659,7 +1793,12 @@ function forkForm(view) {
 function failedStrip(view) {
   const text = h("span", { class: "lead" });
   const rewind = button(view, {}, [], () => view.send("rewind", { tick: view.now().tick }));
-  const root = h("div", { class: "strip failed", hidden: true }, text, h("span", { class: "verbs" }, rewind.root));
+  const root = h(
+    "div",
+    { class: "strip failed", hidden: true },
+    text,
+    h("span", { class: "verbs" }, rewind.root)
+  );
   function draw() {
     const now = view.now();
     const failed = view.get("head_status") === "failed" && !now.running;
@@ -1679,7 +1818,12 @@ function stuckStrip(view) {
     ["Interrupt"],
     () => view.send("interrupt")
   );
-  const root = h("div", { class: "strip stuck", hidden: true }, text, h("span", { class: "verbs" }, stop.root));
+  const root = h(
+    "div",
+    { class: "strip stuck", hidden: true },
+    text,
+    h("span", { class: "verbs" }, stop.root)
+  );
   function draw() {
     const { stuck } = view.now();
     if (!stuck && root.contains(document.activeElement)) focusOnRun(view);
@@ -1693,7 +1837,12 @@ function stuckStrip(view) {
 
 // src/transport.js
 function build(view) {
-  const parts = { header: header(view), controls: controls(view), strips: strips(view), foot: foot(view) };
+  const parts = {
+    header: header(view),
+    controls: controls(view),
+    strips: strips(view),
+    foot: foot(view)
+  };
   view.root.append(...Object.values(parts).map((part) => part.root), help(view));
   let before = null;
   function draw() {

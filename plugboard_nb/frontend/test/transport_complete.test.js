@@ -3,7 +3,13 @@ import { test } from "node:test";
 import { completed, suggestions, wordAt, written } from "../src/transport/complete.js";
 import { dashesOf, inTreeOrder, optionText } from "../src/transport/tree.js";
 
-const FIELDS = ["tank.temperature", "tank.level", "thermostat.heater", "hot-tank.level", "outdoor.t"];
+const FIELDS = [
+  "tank.temperature",
+  "tank.level",
+  "thermostat.heater",
+  "hot-tank.level",
+  "outdoor.t",
+];
 
 /** @type {(number: number, parent: number|null, departure: number) => any} */
 const branch = (number, parent, departure) => ({ number, parent, departure });
@@ -27,7 +33,10 @@ test("nothing is suggested for numbers, after an operator, or for what is comple
 });
 
 test("an empty field offers what there is, and words that stand alone", () => {
-  assert.deepEqual(suggestions("", 0, FIELDS, { extra: ["steady"], most: 2 }), ["steady", FIELDS[0]]);
+  assert.deepEqual(suggestions("", 0, FIELDS, { extra: ["steady"], most: 2 }), [
+    "steady",
+    FIELDS[0],
+  ]);
   assert.ok(!suggestions("1 + st", 6, FIELDS, { extra: ["steady"] }).includes("steady"));
 });
 
@@ -43,15 +52,15 @@ test("what was chosen takes the place of the word, quoted where it must be", () 
 });
 
 test("branches come under their parents, in the order in which they left", () => {
-  const all = [
-    branch(0, null, 0),
-    branch(1, 0, 50),
-    branch(2, 0, 30),
-    branch(3, 1, 60),
-  ];
+  const all = [branch(0, null, 0), branch(1, 0, 50), branch(2, 0, 30), branch(3, 1, 60)];
   assert.deepEqual(
     inTreeOrder(all).map((row) => [row.branch.number, row.depth, row.last]),
-    [[0, 0, true], [2, 1, false], [1, 1, true], [3, 2, true]],
+    [
+      [0, 0, true],
+      [2, 1, false],
+      [1, 1, true],
+      [3, 2, true],
+    ],
   );
 });
 

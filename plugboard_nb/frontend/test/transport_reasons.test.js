@@ -3,8 +3,15 @@ import { test } from "node:test";
 import { reasons, whyNotDelete } from "../src/transport/reasons.js";
 
 const NOW = {
-  tick: 9, first: 0, last: 9, shown: 9, viewing: false, advancing: false,
-  branch: "main", head_branch: "main", components: 3,
+  tick: 9,
+  first: 0,
+  last: 9,
+  shown: 9,
+  viewing: false,
+  advancing: false,
+  branch: "main",
+  head_branch: "main",
+  components: 3,
 };
 const at = (/** @type {object} */ change, status = "waiting", problem = "") =>
   reasons({ ...NOW, ...change }, status, problem);
@@ -24,7 +31,10 @@ test("at tick 0 there is no way back", () => {
 });
 
 test("where the oldest ticks are forgotten, Back says so", () => {
-  assert.match(at({ first: 1200, shown: 1200, tick: 5000, last: 5000 }).back, /tick 1,200 is the oldest/);
+  assert.match(
+    at({ first: 1200, shown: 1200, tick: 5000, last: 5000 }).back,
+    /tick 1,200 is the oldest/,
+  );
 });
 
 test("an ended and a failed model say what to do", () => {

@@ -56,8 +56,14 @@ test("a stop is told in words", () => {
 
 test("the meter says what is used and how far back one can go", () => {
   const usage = { total: 200 * 2 ** 10, limit: 64 * 2 ** 20, oldest: 0 };
-  assert.deepEqual(usageText(usage), { meter: "history 200 kB of 64 MB", reach: "every tick restorable" });
-  assert.equal(usageText({ ...usage, oldest: 1200 }).reach, "shown from tick 1,200, every tick restorable");
+  assert.deepEqual(usageText(usage), {
+    meter: "history 200 kB of 64 MB",
+    reach: "every tick restorable",
+  });
+  assert.equal(
+    usageText({ ...usage, oldest: 1200 }).reach,
+    "shown from tick 1,200, every tick restorable",
+  );
   assert.equal(usageText({ ...usage, obstacle: "no" }).reach, "cannot go back");
 });
 
@@ -69,7 +75,8 @@ test("a name in a sentence is cut, and kept apart where it may run from the righ
 
 test("the strip tells past, later and other branch apart", () => {
   const now = { shown: 42, tick: 119, last: 119, branch: "main", head_branch: "main" };
-  const text = (/** @type {object} */ change) => Object.values(viewingText({ ...now, ...change })).join("");
+  const text = (/** @type {object} */ change) =>
+    Object.values(viewingText({ ...now, ...change })).join("");
   assert.equal(text({}), "Viewing the past: tick 42 of 119.");
   assert.equal(text({ tick: 30 }), "Viewing what came later: tick 42; now is tick 30.");
   assert.equal(text({ branch: "lazy", last: 80 }), "Viewing branch lazy: tick 42 of 80.");

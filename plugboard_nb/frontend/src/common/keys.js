@@ -27,7 +27,9 @@ const OWN_SPACE = `${EDITING}, button, summary, a[href], [role=button], [role=ta
  * @param {import("./types.js").Now} now
  */
 export const advancing = (now) =>
-  now.running || (now.doing === "stepping" && now.goal !== null && now.goal - now.from > 1);
+  now.running ||
+  now.doing === "running" || // and the first tick of it does not return
+  (now.doing === "stepping" && now.goal !== null && now.goal - now.from > 1);
 
 /**
  * Return what a key asks for, or null.

@@ -4,10 +4,14 @@
  * Model keys, all written by Python: session (string), now (see types.js), problem (object or null).
  */
 
+import "./workbench.css";
+
 import { busOf } from "./bus.js";
 import { h, setText } from "./dom.js";
 import { listenToKeys } from "./keys.js";
+import { lineTo } from "./line.js";
 import { showProblems } from "./problem.js";
+import { hideStill } from "./still.js";
 
 const ANNOUNCE_MS = 1000;
 const SCRUB_MS = 250; // how long to wait for an answer before the next tick is asked for
@@ -28,6 +32,7 @@ export function mountView({ model, el }, kind, build) {
     tabindex: "-1",
   });
   el.append(root);
+  const post = lineTo(model, el, root, signal);
   const session = model.get("session");
   /** @type {import("./types.js").View} */
   const view = {
@@ -43,25 +48,28 @@ export function mountView({ model, el }, kind, build) {
       signal.addEventListener("abort", () => model.off(event, fn));
     },
     send(name, args = {}) {
+      scrubbed.settle(name);
       const id = newId();
-      model.send({ do: name, id, args });
+      post({ do: name, id, args });
       return id;
     },
-    request: requester(model, signal),
+    request: requester(model, signal, post),
     scrub: () => {},
     announce: announcer(root, signal),
     bus: busOf(session, signal),
   };
-  view.scrub = scrubber(view);
+  const scrubbed = scrubber(view);
+  view.scrub = scrubbed.to;
+  hideStill(session, signal);
   build(view);
   showProblems(view);
   listenToKeys(view);
   const mount = newId();
-  model.send({ do: "mounted", id: newId(), args: { mount } });
+  post({ do: "mounted", id: newId(), args: { mount } });
   return () => {
     gone.abort();
     root.remove();
-    model.send({ do: "gone", id: newId(), args: { mount } });
+    post({ do: "gone", id: newId(), args: { mount } });
   };
 }
 
@@ -73,8 +81,9 @@ function newId() {
 /**
  * @param {import("./types.js").Model} model
  * @param {AbortSignal} signal
+ * @param {(content: object) => void} post
  */
-function requester(model, signal) {
+function requester(model, signal, post) {
   /** @type {Map<string, {resolve: (value: any) => void, reject: (error: Error) => void}>} */
   const open = new Map();
   /** @param {any} content  @param {DataView[]} buffers */
@@ -93,7 +102,7 @@ function requester(model, signal) {
     new Promise((resolve, reject) => {
       const id = newId();
       open.set(id, { resolve, reject });
-      model.send({ do: name, id, args });
+      post({ do: name, id, args });
     });
 }
 
@@ -137,17 +146,30 @@ function scrubber(view) {
     clearTimeout(timer);
     timer = undefined;
     if (!next) return;
-    view.send("view", { tick: next.tick });
+    const { tick } = next;
     next = null;
+    view.send("view", { tick });
     timer = setTimeout(ask, SCRUB_MS);
   }
   view.on("now", () => {
     if (timer !== undefined) ask();
   });
   view.signal.addEventListener("abort", () => clearTimeout(timer));
-  return (/** @type {number | null} */ tick) => {
-    next = { tick };
-    view.bus.emit("cursor", { tick: tick ?? view.now().tick });
-    if (timer === undefined) ask();
+  return {
+    /** @param {number | null} tick */
+    to(tick) {
+      next = { tick };
+      view.bus.emit("cursor", { tick: tick ?? view.now().tick });
+      if (timer === undefined) ask();
+    },
+    /**
+     * Before another command: the tick that still waits is asked for first, or is out of date.
+     *
+     * @param {string} name
+     */
+    settle(name) {
+      if (name === "view") next = null;
+      else ask();
+    },
   };
 }

@@ -1,6 +1,7 @@
 /** Above the graph: which form it takes, the search, zoom, and what to do with it as a picture. */
 
 import { h, setAttributes, setText } from "../common/dom.js";
+import { MANY } from "./highlight.js";
 
 /**
  * @typedef {object} Bar
@@ -10,9 +11,8 @@ import { h, setAttributes, setText } from "../common/dom.js";
  * @property {(k: number) => void} zoomed
  * @property {(count: number, moved: number) => void} has  How many components; how many are moved.
  * @property {(text: string) => void} found
+ * @property {() => void} focus  The tab that is shown.
  */
-
-const SEARCH_FROM = 15; // components
 
 /**
  * @param {import("../common/types.js").View} view
@@ -50,11 +50,12 @@ export function bar(view, panels, on) {
     },
     zoomed: (k) => setText(percent, `${Math.round(k * 100)} %`),
     has(count, moved) {
-      search.hidden = count < SEARCH_FROM;
+      search.hidden = count < MANY;
       zoomed.hidden = menu.root.hidden = count === 0;
       menu.tidy.hidden = moved === 0;
     },
     found: (text) => setText(found, text),
+    focus: () => tabs.focus(),
   };
 }
 
@@ -125,7 +126,8 @@ function tabList(view, panels, chosen) {
       panels[names[n]].hidden = !is;
     });
   }
-  return { root, choose };
+  const focus = () => nodes.find((node) => node.tabIndex === 0)?.focus();
+  return { root, choose, focus };
 }
 
 /**

@@ -141,6 +141,8 @@ function faceNode(drawing, number) {
 function portNode(drawing, number, box) {
   const { side, label, x, y } = drawing.structure.ports[number];
   const out = side === "out";
+  const long = Math.min(box.width / 2, 20 + 6.6 * label.length); // how far in it can be hit
+  const hit = { x: out ? -long : -9, y: -10, width: long + 9, height: 20 };
   const node = s(
     "g",
     {
@@ -151,7 +153,7 @@ function portNode(drawing, number, box) {
       role: "button",
       tabindex: 0,
     },
-    s("rect", { class: "pb-port-hit", x: out ? -box.width / 2 : -9, y: -10, width: box.width / 2 + 9, height: 20 }),
+    s("rect", { class: "pb-port-hit", ...hit }),
     s("circle", { class: "pb-dot", r: out ? 4.2 : 3.8 }),
     s("text", { class: "pb-label", x: out ? -12 : 12, y: 3.8 }, label),
   );

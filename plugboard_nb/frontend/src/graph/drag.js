@@ -15,7 +15,7 @@ const GRID = 4;
  */
 export function letDrag(drawing, on) {
   const { structure, world } = drawing;
-  drawing.boxes.forEach((node, number) => {
+  drawing.components.forEach((node, number) => {
     const box = structure.boxes[number];
     /** @type {[number, number]} */
     let shift = [0, 0];

@@ -150,15 +150,21 @@ export class Facts {
    */
   labelOfBox(box) {
     const { name, type } = this.structure.boxes[box];
-    const outputs = wiringOf(this.structure).portsOf[box].filter(
-      (number) => this.structure.ports[number].side === "out",
-    );
-    const values = outputs.map(
-      (number) => `${this.structure.ports[number].field} ${this.valueOf(number)}`,
-    );
-    const told = values.length > 6 ? [...values.slice(0, 6), "…"] : values;
+    const told = this.outputsOf(box);
     const head = `${name}, ${type}, ${this.values.statuses[box]}`;
     return told.length ? `${head}; ${told.join(", ")}` : head;
+  }
+
+  /**
+   * "temperature 59.81 °C", for each output but not for very many.
+   *
+   * @param {number} box
+   */
+  outputsOf(box) {
+    const { ports } = this.structure;
+    const outputs = wiringOf(this.structure).portsOf[box].filter((n) => ports[n].side === "out");
+    const told = outputs.slice(0, 6).map((n) => `${ports[n].field} ${this.valueOf(n)}`);
+    return outputs.length > 6 ? [...told, "…"] : told;
   }
 
   /**

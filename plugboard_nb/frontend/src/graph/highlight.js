@@ -2,6 +2,7 @@
 
 import { relatives } from "./relations.js";
 
+export const MANY = 15; // components, beyond which Tab goes to the ports of the selected one only
 const WAIT_MS = 120; // so that crossing a box does not make the graph flicker
 
 /** Marks nodes of a drawing. */
@@ -32,11 +33,29 @@ export class Highlight {
   select(name) {
     this.selected = name;
     if (!this.drawing) return;
-    const { structure, components, boxes } = this.drawing;
+    const { structure, components, boxes, ports } = this.drawing;
     structure.boxes.forEach((box, number) => {
       const is = box.name === name;
       components[number].classList.toggle("pb-selected", is);
       boxes[number].setAttribute("aria-pressed", String(is));
+    });
+    if (boxes.length < MANY) return;
+    structure.ports.forEach((port, number) => {
+      const is = structure.boxes[port.box].name === name;
+      ports[number].setAttribute("tabindex", is ? "0" : "-1");
+    });
+  }
+
+  /**
+   * Mark a component whose step has been taking long.
+   *
+   * @param {{component: string, seconds: number} | null} stuck
+   */
+  busy(stuck) {
+    if (!this.drawing) return;
+    const { structure, components } = this.drawing;
+    structure.boxes.forEach((box, number) => {
+      components[number].classList.toggle("pb-busy", box.name === stuck?.component);
     });
   }
 

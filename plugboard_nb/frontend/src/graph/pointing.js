@@ -206,7 +206,8 @@ function tipOf(graph, target) {
     const { name, type, doc } = boxes[target.box];
     const status = facts.values.statuses[target.box];
     const hint = "click: select · double click or p: plot · drag: move";
-    return { title: name, kind: `${type} · ${status}`, doc, notes: [], port: -1, hint };
+    const notes = facts.outputsOf(target.box);
+    return { title: name, kind: `${type} · ${status}`, doc, notes, port: -1, hint };
   }
   const unit = port.unit ? ` in ${port.unit}` : "";
   return {

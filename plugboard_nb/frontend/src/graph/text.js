@@ -80,7 +80,7 @@ function without(chars, kept) {
  * @returns {{lines: string[], size: number}}
  */
 export function fitName(name, room, wanted, measure) {
-  const smallest = wanted * 0.7;
+  const smallest = wanted * 0.62;
   const words = wordsOf(name);
   for (let size = wanted; size >= smallest; size *= 0.92) {
     const lines = wrapped(words, room, size, measure);

@@ -1,6 +1,7 @@
 /** The part of an editor in which a value is written: slider, field, switch or choice. */
 
 import { h, setAttributes } from "../common/dom.js";
+import { nudged } from "./nudge.js";
 
 /**
  * @typedef {object} Editor  See widgets/inspector_editors.py.
@@ -28,7 +29,10 @@ import { h, setAttributes } from "../common/dom.js";
  * @property {() => void} escaped
  */
 
-const QUIET_MS = 500; // after the last arrow key on a slider
+const QUIET_MS = 500; // after the last arrow key
+
+/** @type {Record<string, 1 | -1>} */
+const ARROWS = { ArrowUp: 1, ArrowDown: -1 };
 
 /**
  * @param {Editor} editor
@@ -98,21 +102,36 @@ function makeField(editor, label, on, signal) {
     class: `pb-input inspector-field ${number ? "inspector-number" : ""}`,
     inputmode: number ? "decimal" : null,
     "aria-label": label,
-    placeholder: editor.optional ? "None" : null,
+    placeholder: editor.optional ? "None" : editor.kind === "text" ? "''" : null,
     autocomplete: "off",
     spellcheck: "false",
     dir: number ? null : "auto",
   });
   if (editor.kind === "literal") field.classList.add("inspector-code");
+  const quiet = quietly(() => on.finished("quiet"), signal);
   field.addEventListener("input", () => on.changed(field.value, "typed"), { signal });
-  field.addEventListener("blur", () => on.finished("left"), { signal });
+  field.addEventListener("blur", () => {
+    quiet.stop();
+    on.finished("left");
+  }, { signal });
   field.addEventListener("keydown", (event) => {
+    const direction = number ? ARROWS[event.key] : undefined;
     if (event.key === "Enter") on.finished("entered");
     else if (event.key === "Escape") on.escaped();
+    else if (direction) nudge(direction);
     else return;
+    if (!direction) quiet.stop();
     event.preventDefault();
     event.stopPropagation();
   }, { signal });
+  /** @param {1 | -1} direction */
+  function nudge(direction) {
+    const text = nudged(field.value, direction, editor);
+    if (text === null || field.disabled) return;
+    field.value = text;
+    on.changed(text, "typed");
+    quiet.start();
+  }
   return {
     node: field,
     main: field,
@@ -136,37 +155,29 @@ function makeSlider(editor, label, on, signal) {
   const { low, high, step } = editor;
   const slider = h("input", { type: "range", min: low, max: high, step, "aria-label": label });
   const field = makeField(editor, `${label}, as a number`, on, signal);
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
   let held = false; // by a pointer
-  const finish = (/** @type {"released" | "quiet"} */ how) => {
-    clearTimeout(timer);
-    timer = undefined;
-    on.finished(how);
-  };
+  const quiet = quietly(() => on.finished("quiet"), signal);
   slider.addEventListener("pointerdown", () => void (held = true), { signal });
   slider.addEventListener("input", () => {
     field.show(slider.value);
     fill();
     on.changed(slider.value, "dragged");
-    clearTimeout(timer);
-    if (!held) timer = setTimeout(() => finish("quiet"), QUIET_MS);
+    if (!held) quiet.start();
   }, { signal });
   slider.addEventListener("change", () => {
-    if (held) finish("released");
-    held = false;
+    if (!quiet.waits()) on.finished("released"); // arrow keys go on until they are quiet
   }, { signal });
-  slider.addEventListener("pointerup", () => void (held = false), { signal });
-  slider.addEventListener("blur", () => timer !== undefined && finish("quiet"), { signal });
+  for (const end of ["pointerup", "pointercancel"]) {
+    slider.addEventListener(end, () => void (held = false), { signal });
+  }
+  slider.addEventListener("blur", () => quiet.now(), { signal });
   slider.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && timer !== undefined) finish("quiet");
+    if (event.key === "Enter") quiet.now();
     if (event.key !== "Escape") return;
-    clearTimeout(timer);
-    timer = undefined;
+    quiet.stop();
     on.escaped();
     event.stopPropagation();
   }, { signal });
-  signal.addEventListener("abort", () => clearTimeout(timer));
   function fill() {
     const share = (Number(slider.value) - Number(low)) / (Number(high) - Number(low));
     slider.style.setProperty("--share", `${100 * share}%`);
@@ -186,6 +197,36 @@ function makeSlider(editor, label, on, signal) {
     disable(reason) {
       disable(slider, reason);
       field.disable(reason);
+    },
+  };
+}
+
+/**
+ * Do something when no more keys have come for a while.
+ *
+ * @param {() => void} fn
+ * @param {AbortSignal} signal
+ */
+function quietly(fn, signal) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const stop = () => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+  const end = () => {
+    stop();
+    fn();
+  };
+  signal.addEventListener("abort", stop);
+  return {
+    stop,
+    waits: () => timer !== undefined,
+    /** At once, if it is to be done at all. */
+    now: () => void (timer !== undefined && end()),
+    start() {
+      stop();
+      timer = setTimeout(end, QUIET_MS);
     },
   };
 }

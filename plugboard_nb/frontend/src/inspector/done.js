@@ -26,7 +26,8 @@ export function buildDone(view) {
     const acts = view.get("acts");
     if (acts === listed) return;
     listed = acts;
-    const focused = document.activeElement?.getAttribute("data-key");
+    const { activeElement } = /** @type {Document | ShadowRoot} */ (list.getRootNode());
+    const focused = list.contains(activeElement) ? activeElement?.getAttribute("data-key") : null;
     const atEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 4;
     items = (acts.rows ?? []).map(item);
     list.replaceChildren(
@@ -34,10 +35,13 @@ export function buildDone(view) {
       ...(acts.asked ?? []).map((/** @type {any} */ row) => waiting(row)),
       ...(acts.refused ?? []).map((/** @type {any} */ row) => refusal(row)),
     );
-    if (atEnd) list.scrollTop = list.scrollHeight;
-    if (focused) /** @type {HTMLElement | null} */ (list.querySelector(`[data-key="${CSS.escape(focused)}"]`))?.focus();
     list.hidden = list.childElementCount === 0;
     none.hidden = !list.hidden;
+    if (atEnd) list.scrollTop = list.scrollHeight;
+    if (focused) {
+      const again = list.querySelector(`[data-key="${CSS.escape(focused)}"]`) ?? list;
+      /** @type {HTMLElement} */ (again).focus();
+    }
   }
 
   /** @param {import("./words.js").Row} row */

@@ -15,7 +15,7 @@ export function buildParameters(view) {
   const summary = h("summary", {});
   const details = h("details", { class: "inspector-more" }, summary, more);
   const title = h("h3", { class: "pb-heading inspector-heading" }, "Parameters");
-  const sharedTitle = h("h3", { class: "pb-heading inspector-heading" });
+  const sharedTitle = h("h3", { class: "pb-heading inspector-heading inspector-shared" });
   const none = h("p", { class: "inspector-hint" });
   const back = h("button", { type: "button", class: "pb-button inspector-small" }, "Return to now");
   const reason = h("span", {});

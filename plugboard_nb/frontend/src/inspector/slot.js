@@ -31,14 +31,14 @@ export function slotRow(view, slot, setting) {
   const row = h(
     "tr",
     { "data-slot": `${slot.side} ${slot.name}` },
-    h("td", { class: "inspector-side", title: SIDES[slot.side] }, slot.side),
-    h("th", { scope: "row", title: told(slot.name, slot.doc) }, h("bdi", { class: "inspector-name" }, slot.name)),
+    h("th", { scope: "row", title: told(slot.name, slot.doc) },
+      h("span", { class: "inspector-side", title: SIDES[slot.side] }, slot.side), " ", h("bdi", {}, slot.name)),
     h("td", { class: "inspector-cell" },
       value, h("span", { class: "inspector-unit", title: slot.unit || null }, slot.unit), queue, held),
     h("td", { class: "inspector-act" }, editor && editor.kind !== "fixed" ? act : null, slot.side === "out" ? release : null),
   );
   const form = editor ? inlineForm(view, slot, editor, verb, signal) : null;
-  const place = h("tr", { class: "inspector-form-row", hidden: true }, h("td", { colspan: "4" }, form?.node));
+  const place = h("tr", { class: "inspector-form-row", hidden: true }, h("td", { colspan: "3" }, form?.node));
   let why = "";
   /** @type {any} */
   let cell = {};
@@ -68,6 +68,7 @@ export function slotRow(view, slot, setting) {
       if (slot.side !== "out") cell = { ...cell, r: settings[slot.what]?.r };
       setText(value, cell.t ?? "");
       setAttributes(value, { title: cell.f ?? null });
+      value.classList.toggle("inspector-whole", (cell.t ?? "").length < 16);
       setAttributes(row, {
         "data-changed": cell.c ? "true" : null,
         "data-missing": cell.m ? "true" : null,

@@ -2,7 +2,7 @@
 
 import { h, setText } from "../common/dom.js";
 import { count } from "../common/format.js";
-import { fits } from "./words.js";
+import { fits, told } from "./words.js";
 
 const MISSING = new Set(["no data yet", "not recorded"]);
 const MOST = 3000; // rows that are made; a filter finds the others
@@ -57,10 +57,10 @@ export function buildTable(view) {
       const row = h(
         "tr",
         { "data-name": name },
-        h("th", { scope: "row" }, h("bdi", {}, name)),
+        h("th", { scope: "row", title: told(name, "") }, h("bdi", {}, name)),
         h("td", { class: "inspector-kind" }, kind),
         h("td", { class: "inspector-number-cell" }, value),
-        h("td", { class: "inspector-unit" }, unit),
+        h("td", { class: "inspector-unit", title: told(unit, "") }, unit),
         queue,
       );
       const text = `${name} ${kind} ${unit}`.toLowerCase();

@@ -29,11 +29,13 @@ export function compareTab(view, plot) {
     }
     if (found.join("\n") === names.join("\n")) return;
     const before = [one.value, other.value];
+    const kept = before[0] !== before[1] && before.every((name) => found.includes(name));
+    const [first, second] = kept ? before : [found[0], found[found.length - 1]];
     names = found;
-    [one, other].forEach((select, at) => {
+    for (const select of [one, other]) {
       select.replaceChildren(...found.map((name) => h("option", { value: name }, name)));
-      select.value = found.includes(before[at]) ? before[at] : (found[at] ?? found[0]);
-    });
+      select.value = select === one ? first : second;
+    }
     if (open) ask();
   }
 

@@ -35,13 +35,12 @@ export function sign(one) {
 export function drawMarks(strip, marks, look, scrub, right) {
   const room = look.width - look.left - right;
   const seen = marks.filter(({ tick }) => tick >= look.sight.first && tick <= look.sight.last);
-  strip.hidden = seen.length === 0;
   const places = seen.map((one) => shareOf(look.sight, one.tick) * room);
   strip.replaceChildren(
     ...seen.map((one, at) => {
       const space = (places[at + 1] ?? room + right) - places[at] - 6;
       const more = (one.count ?? 1) - 1;
-      const words = more ? `${one.text} +${more}` : one.text;
+      const words = more ? `${one.label} +${more}` : one.label;
       const text = space > 4 * look.size ? h("span", { class: "plot-mark-text" }, words) : null;
       const mark = h("span", { class: "plot-mark", title: titleOf(one) }, sign(one), text);
       mark.style.left = `${places[at]}px`;

@@ -8,10 +8,12 @@ import { RIGHT, panel } from "./panel.js";
 import { pointsOf } from "./paths.js";
 import { niceTicks, shareOf } from "./scale.js";
 
-const NATURAL = { numbers: 150, flags: 56, words: 34 }; // px of height
-const LEAST = { numbers: 84, flags: 44, words: 30 };
+const LEAST = 84; // px of height of a panel of numbers
+const MOST = 150;
 const ALONE = 260; // px for numbers that have the plot to themselves
-const HEAD = 24; // px of the names above a panel
+const TOGETHER = 400; // px that all panels share if they can
+const FLAGS = 50; // px of a panel of truth values
+const WORDS = 22; // px of a row of words
 
 /**
  * @param {import("../common/types.js").View} view
@@ -70,18 +72,23 @@ export function stack(view, remove) {
     words = lines.words;
   }
 
-  /** Draw everything; @param {import("./scale.js").Sight} sight  @param {number} [fill] */
-  function draw(sight, fill = 0) {
+  /**
+   * Draw everything.
+   *
+   * @param {import("./scale.js").Sight} sight
+   * @param {number} room  Px that there are for the panels; 0 for as many as they need.
+   */
+  function draw(sight, room) {
     measure(sight);
-    const tall = heights(fill);
+    const tall = heights(room);
     const texts = panels.map(({ drawn }, at) => drawn.labels(tall[at]));
     look.left = gutter(texts.flat());
     root.style.setProperty("--plot-left", `${look.left}px`);
     root.style.setProperty("--plot-right", `${RIGHT}px`);
     panels.forEach(({ drawn, head }) => {
+      head.setWords(words);
       drawn.draw();
       drawn.place.setAttribute("aria-label", describe(drawn, sight));
-      head.setWords(words);
     });
     root.style.setProperty("--plot-top", `${(panels[0]?.drawn.place.offsetTop ?? 0) + 4}px`);
     drawAxis();
@@ -98,21 +105,30 @@ export function stack(view, remove) {
     look.sight = sight;
   }
 
-  /** @param {number} fill  Px for all panels with their names; 0 for what they need. */
-  function heights(fill) {
-    const kinds = panels.map(({ drawn }) => drawn.layout.kind);
+  /**
+   * Return the height of each panel; panels of numbers share what is left by the others.
+   *
+   * @param {number} room  Px for all; 0 for as many as they need.
+   */
+  function heights(room) {
     const scale = look.size / 11;
-    const own = kinds.map((kind, at) => {
-      if (kind !== "words") return (kinds.length === 1 && kind === "numbers" ? ALONE : NATURAL[kind]) * scale;
-      const rows = panels[at].drawn.layout.series.length;
-      return (12 + 22 * rows) * scale;
+    const own = panels.map(({ drawn: { layout } }) => {
+      if (layout.kind === "numbers") return 0;
+      return (layout.kind === "flags" ? FLAGS : 12 + WORDS * layout.series.length) * scale;
     });
-    const numbers = kinds.filter((kind) => kind === "numbers").length;
-    if (!fill || !numbers) return own.map(Math.round);
-    const fixed = own.reduce((sum, px, at) => sum + (kinds[at] === "numbers" ? 0 : px), 0);
-    const each = (fill - fixed - kinds.length * HEAD * scale) / numbers;
-    const given = Math.max(LEAST.numbers * scale, each);
-    return own.map((px, at) => Math.floor(kinds[at] === "numbers" ? given : px));
+    const numbers = own.filter((px) => px === 0).length;
+    const most = panels.length === 1 ? ALONE : MOST;
+    const rest = (room || TOGETHER * scale) - own.reduce((sum, px) => sum + px, 0);
+    const each = Math.max(LEAST * scale, Math.min(rest / numbers, room ? Infinity : most * scale));
+    return own.map((px) => Math.floor(px || each));
+  }
+
+  /** Px that the panels need, and px of what stands between and below them. */
+  function needed() {
+    measure(look.sight);
+    const beside = panels.reduce((sum, { head }) => sum + head.root.offsetHeight, 0);
+    const panes = heights(0).reduce((sum, px) => sum + px, 0);
+    return { panes, beside: beside + marks.offsetHeight + axis.offsetHeight };
   }
 
   /** @param {string[]} texts */
@@ -168,10 +184,19 @@ export function stack(view, remove) {
     setLayout,
     setLines,
     draw,
+    needed,
     moveTo,
     look,
     points,
     heads: () => panels.map(({ head }) => head),
+    /** @param {string} id */
+    seriesOf(id) {
+      for (const { drawn } of panels) {
+        const found = drawn.layout.series.find((one) => one.id === id);
+        if (found) return { kind: drawn.layout.kind, field: found.field };
+      }
+      return { kind: "numbers", field: "" };
+    },
     /** @param {Element} place */
     layoutOf: (place) => panels.find(({ drawn }) => drawn.place === place)?.drawn.layout,
   };

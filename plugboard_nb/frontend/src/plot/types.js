@@ -50,6 +50,7 @@
  * @property {number} tick
  * @property {string} kind
  * @property {string} text
+ * @property {string} label  A few words of it.
  * @property {string} branch
  * @property {number} at  Number of the branch.
  * @property {number} [count]

@@ -14,16 +14,25 @@ import { stopText, viewingText } from "./words.js";
 export function news(before, now) {
   if (!before || before.tick === undefined) return "";
   if (now.stuck && !before.stuck) return `${now.stuck.component || "a step"} does not return`;
-  if (now.doing) return now.running && !before.running ? "running" : "";
   const moved = now.shown !== before.shown || now.branch !== before.branch;
-  if (now.viewing && (moved || !before.viewing)) {
+  if (now.viewing) {
+    if (!moved && before.viewing) return "";
     const { lead, tick, rest } = viewingText(now);
     return `${lead}${tick}${rest}`;
   }
-  const stopped = before.doing || now.stop?.reason !== before.stop?.reason || now.stop?.tick !== before.stop?.tick;
+  if (now.doing) return now.running && !before.running ? "running" : "";
+  const stopped =
+    before.doing ||
+    now.stop?.reason !== before.stop?.reason ||
+    now.stop?.tick !== before.stop?.tick;
   const why = stopped && now.stop && now.stop.reason !== "ticks" ? stopText(now.stop) : "";
   if (why) return why;
-  const changed = moved || before.doing || before.viewing || before.tick !== now.tick || before.status !== now.status;
+  const changed =
+    moved ||
+    before.doing ||
+    before.viewing ||
+    before.tick !== now.tick ||
+    before.status !== now.status;
   if (!changed) return "";
   const branch = now.head_branch !== before.head_branch ? `branch ${now.head_branch}, ` : "";
   return `${branch}tick ${count(now.tick)}, ${statusWord(now.status)}`;

@@ -23,7 +23,7 @@ export const swatch = (number) =>
     }),
   );
 
-/** @param {View} view @returns {{root: HTMLElement, draw: () => void, drawBranches: () => void}} */
+/** @param {View} view */
 export function branchPicker(view) {
   const select = h("select", { class: "pb-select branch", "aria-label": "branch" });
   const line = h("span", { class: "line" });
@@ -46,7 +46,9 @@ export function branchPicker(view) {
   function drawBranches() {
     const rows = inTreeOrder(view.get("branches") ?? []);
     select.replaceChildren(
-      ...rows.map(({ branch, depth }) => h("option", { value: branch.name }, optionText(branch.name, depth))),
+      ...rows.map(({ branch, depth }) =>
+        h("option", { value: branch.name }, optionText(branch.name, depth)),
+      ),
     );
     const only = rows.length < 2;
     setAttributes(select, { title: only ? "the only branch so far" : "go to another branch" });

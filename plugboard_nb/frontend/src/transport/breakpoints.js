@@ -8,13 +8,22 @@ import { counted } from "./words.js";
 /** @typedef {import("../common/types.js").View} View */
 /** @typedef {{number: number, text: string, kind: string, enabled: boolean, hits: number}} Item */
 
-/** @param {View} view @returns {{root: HTMLElement, draw: () => void, focus: () => void, count: () => number}} */
+/** @param {View} view */
 export function breakpoints(view) {
   const list = h("ul", { class: "list" });
-  const empty = h("p", { class: "hint" },
-    "A run stops when a condition becomes true, or when an event is emitted. There are no breakpoints yet.");
+  const empty = h(
+    "p",
+    { class: "hint" },
+    "No breakpoints yet. A run stops when the condition of one becomes true, or at its event.",
+  );
   const adding = addForm(view);
-  const root = h("div", { class: "panel breakpoints", role: "group", "aria-label": "Breakpoints" }, empty, list, adding.root);
+  const root = h(
+    "div",
+    { class: "panel breakpoints", role: "group", "aria-label": "Breakpoints" },
+    empty,
+    list,
+    adding.root,
+  );
   /** @type {Map<number, ReturnType<typeof row>>} */
   const rows = new Map();
 
@@ -70,7 +79,10 @@ function row(view, item) {
     setText(text, next.text);
     setAttributes(tick, { title: next.enabled ? "looked at" : "not looked at" });
     setAttributes(root, { class: next.enabled ? null : "off" });
-    setText(hits, next.hits ? `hit ${next.hits === 1 ? "once" : counted(next.hits, "time")}` : "not hit yet");
+    setText(
+      hits,
+      next.hits ? `hit ${next.hits === 1 ? "once" : counted(next.hits, "time")}` : "not hit yet",
+    );
   }
   return { root, draw };
 }
@@ -101,11 +113,14 @@ function addForm(view) {
   let drawn = null;
   function allow() {
     const empty = !field.input.value.trim();
-    add.allow(empty ? "type a condition first" : field.fault() ? "the condition cannot be read" : "");
+    add.allow(
+      empty ? "type a condition first" : field.fault() ? "the condition cannot be read" : "",
+    );
   }
   function draw() {
     const example = view.get("example");
-    if (!field.input.placeholder) setAttributes(field.input, { placeholder: example || "a condition" });
+    if (!field.input.placeholder)
+      setAttributes(field.input, { placeholder: example || "a condition" });
     allow();
     const types = view.get("events") ?? [];
     if (drawn === types) return;
@@ -116,6 +131,11 @@ function addForm(view) {
       ...types.map((/** @type {string} */ type) => h("option", { value: type }, type)),
     );
   }
-  const root = h("div", { class: "add" }, h("div", { class: "line" }, field.root, add.root, orEvent), field.error);
+  const root = h(
+    "div",
+    { class: "add" },
+    h("div", { class: "line" }, field.root, add.root, orEvent),
+    field.error,
+  );
   return { root, draw, focus: () => field.input.focus() };
 }

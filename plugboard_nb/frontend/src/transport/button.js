@@ -14,8 +14,11 @@ const ICONS = {
 
 /** @param {keyof typeof ICONS} name */
 export const icon = (name) =>
-  s("svg", { class: "icon", viewBox: "0 0 12 12", "aria-hidden": "true" },
-    s("path", { d: ICONS[name], fill: "currentColor" }));
+  s(
+    "svg",
+    { class: "icon", viewBox: "0 0 12 12", "aria-hidden": "true" },
+    s("path", { d: ICONS[name], fill: "currentColor" }),
+  );
 
 /**
  * @param {import("../common/types.js").View} view

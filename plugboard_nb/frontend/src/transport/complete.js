@@ -3,9 +3,11 @@
 const WORD = /[\p{L}\p{N}_.]/u;
 const READABLE = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 const KEYWORDS = new Set(
-  ("False None True and as assert async await break class continue def del elif else except " +
+  (
+    "False None True and as assert async await break class continue def del elif else except " +
     "finally for from global if import in is lambda nonlocal not or pass raise return try while " +
-    "with yield").split(" "),
+    "with yield"
+  ).split(" "),
 );
 
 /** @typedef {{start: number, end: number, prefix: string, quote: string}} Word */
@@ -60,7 +62,7 @@ export function suggestions(text, caret, fields, { extra = [], most = 8 } = {}) 
     const low = name.toLowerCase();
     if (low.startsWith(wanted)) return 0;
     if (low.slice(low.indexOf(".") + 1).startsWith(wanted)) return 1;
-    return low.includes(wanted) ? 2 : 3;
+    return wanted.length > 1 && low.includes(wanted) ? 2 : 3;
   };
   const whole = word.start === 0 && word.end === text.length;
   const names = word.quote

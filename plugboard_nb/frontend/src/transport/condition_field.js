@@ -11,8 +11,11 @@ let made = 0;
 
 /**
  * @param {View} view
- * @param {{label: string, until?: boolean, submit: (text: string) => void, changed?: () => void}} options
- *   *until*: whether "steady" is allowed too. *submit* gets a condition that Python can read.
+ * @param {object} options
+ * @param {string} options.label
+ * @param {boolean} [options.until] Whether "steady" is allowed too.
+ * @param {(text: string) => void} options.submit Gets a condition that Python can read.
+ * @param {() => void} [options.changed]
  */
 export function conditionField(view, { label, until = false, submit, changed = () => {} }) {
   const { signal } = view;
@@ -57,7 +60,8 @@ export function conditionField(view, { label, until = false, submit, changed = (
       show(found);
       return !found;
     } catch (problem) {
-      if (mine === asked) show({ message: String(/** @type {Error} */ (problem).message), column: null });
+      if (mine === asked)
+        show({ message: String(/** @type {Error} */ (problem).message), column: null });
       return false;
     }
   }
@@ -123,8 +127,5 @@ function pointed(text, fault) {
   const there = [...text.slice(at)][0] ?? "\u00a0";
   const before = text.slice(0, at);
   const after = text.slice(at + (at < text.length ? there.length : 0));
-  return [
-    h("code", {}, before.slice(-40), h("mark", {}, there), after.slice(0, 40)),
-    message,
-  ];
+  return [h("code", {}, before.slice(-40), h("mark", {}, there), after.slice(0, 40)), message];
 }

@@ -14,7 +14,7 @@ import { slider } from "./slider.js";
 
 const MOST = 1e9; // ticks in one step
 
-/** @param {View} view @returns {{root: HTMLElement, draw: () => void, drawMarks: () => void, drawBranches: () => void}} */
+/** @param {View} view */
 export function controls(view) {
   const row = h("div", { class: "controls", role: "group", "aria-label": "Controls" });
   const until = conditionField(view, {
@@ -71,7 +71,7 @@ export function controls(view) {
 /** @param {View} view @param {() => string} condition */
 function moveButtons(view, condition) {
   const start = button(view, { label: "To the start", kind: "square" }, [icon("start")], () =>
-    view.send("view", { tick: view.now().first }),
+    view.scrub(view.now().first),
   );
   const back = button(view, { title: "View one tick earlier (←)" }, [icon("back"), "Back"], () =>
     view.send("back", { n: 1 }),
@@ -89,7 +89,7 @@ function moveButtons(view, condition) {
   const end = button(view, { label: "To the end", kind: "square" }, [icon("end")], () => {
     const now = view.now();
     const newest = now.branch === now.head_branch && now.tick === now.last;
-    view.send("view", { tick: newest ? null : now.last });
+    view.scrub(newest ? null : now.last);
   });
   let drawn = false;
   /** @param {Record<string, string>} why */
@@ -122,7 +122,8 @@ function stepSeveral(view) {
     value: 10,
     "aria-label": "ticks per Step n",
   });
-  const valid = () => /^\d+$/.test(input.value) && Number(input.value) >= 1 && Number(input.value) <= MOST;
+  const valid = () =>
+    /^\d+$/.test(input.value) && Number(input.value) >= 1 && Number(input.value) <= MOST;
   const go = button(view, { kind: "several" }, ["Step n"], () =>
     view.send("step", { n: Number(input.value) }),
   );

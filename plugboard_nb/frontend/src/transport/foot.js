@@ -8,7 +8,7 @@ import { progress, stopMark, stopText } from "./words.js";
 
 /** @typedef {import("../common/types.js").View} View */
 
-/** @param {View} view @returns {{root: HTMLElement, draw: () => void, drawBranches: () => void, drawBreakpoints: () => void}} */
+/** @param {View} view */
 export function foot(view) {
   const points = breakpoints(view);
   const tree = branches(view);
@@ -22,7 +22,13 @@ export function foot(view) {
   const root = h(
     "div",
     { class: "foot" },
-    h("div", { class: "line" }, h("span", { class: "folds" }, ...folds.map((one) => one.root)), message.root, rate.root),
+    h(
+      "div",
+      { class: "line" },
+      h("span", { class: "folds" }, ...folds.map((one) => one.root)),
+      message.root,
+      rate.root,
+    ),
     h("div", { class: "panels" }, points.root, tree.root),
   );
   return {

@@ -2,12 +2,13 @@
 
 import { count } from "../common/format.js";
 import { h, setAttributes, setText } from "../common/dom.js";
+import { advancing } from "../common/keys.js";
 import { statusShape, statusWord } from "./status.js";
 import { rateText, usageDetail, usageText } from "./words.js";
 
 /** @typedef {import("../common/types.js").View} View */
 
-/** @param {View} view @returns {{root: HTMLElement, draw: () => void}} */
+/** @param {View} view */
 export function header(view) {
   const name = h("strong", { class: "name", dir: "auto" });
   const status = h("span", { class: "pb-chip status" });
@@ -15,7 +16,11 @@ export function header(view) {
   const seed = h("span", { class: "pb-chip seed" });
   const rate = h("span", { class: "pb-chip rate", title: "ticks per second, measured" });
   const meter = memoryMeter();
-  const keys = h("button", { type: "button", class: "pb-chip keys", title: "List the keys" }, "? keys");
+  const keys = h(
+    "button",
+    { type: "button", class: "pb-chip keys", title: "List the keys" },
+    "? keys",
+  );
   keys.addEventListener("click", () => view.bus.emit("help"), { signal: view.signal });
   const root = h(
     "div",
@@ -37,8 +42,13 @@ export function header(view) {
     const now = view.now();
     setText(name, now.process);
     setAttributes(name, { title: now.process });
-    const kind = now.running ? "running" : view.get("head_status");
-    drawStatus(kind, now.doing && now.doing !== "running" ? `${now.doing} …` : statusWord(kind));
+    const kind = advancing(now) ? "running" : view.get("head_status");
+    drawStatus(
+      kind,
+      !advancing(now) && now.doing && now.doing !== "stepping"
+        ? `${now.doing} …`
+        : statusWord(kind),
+    );
     setText(tick, `tick ${count(now.tick)}`);
     setText(seed, `seed ${now.seed}`);
     setText(rate, rateText(now.rate));
@@ -53,7 +63,11 @@ function memoryMeter() {
   const fill = h("span", { class: "fill" });
   const words = h("span", { class: "words" });
   const reach = h("span", { class: "reach" });
-  const bar = h("span", { class: "gauge", role: "meter", "aria-label": "memory", "aria-valuemin": 0 }, fill);
+  const bar = h(
+    "span",
+    { class: "gauge", role: "meter", "aria-label": "memory", "aria-valuemin": 0 },
+    fill,
+  );
   const root = h("span", { class: "pb-chip memory" }, bar, words, reach);
   /** @param {any} usage */
   function draw(usage) {

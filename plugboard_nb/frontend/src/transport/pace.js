@@ -22,7 +22,7 @@ function choose(select, value, text) {
   if (select.value !== value) select.value = value;
 }
 
-/** @param {View} view @returns {{root: HTMLElement, draw: () => void}} */
+/** @param {View} view */
 export function pace(view) {
   const root = h(
     "select",
@@ -42,7 +42,7 @@ export function pace(view) {
   return { root, draw };
 }
 
-/** @param {View} view @returns {{root: HTMLElement, draw: () => void}} */
+/** @param {View} view */
 export function drawing(view) {
   const select = h(
     "select",

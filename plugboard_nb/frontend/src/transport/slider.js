@@ -9,7 +9,7 @@ import { sliderText } from "./words.js";
 
 const SETTLE_MS = 1500; // how long the hand's own tick stands while Python has not answered
 
-/** @param {View} view @returns {{root: HTMLElement, draw: () => void, drawMarks: () => void}} */
+/** @param {View} view */
 export function slider(view) {
   const { signal } = view;
   const input = h("input", { type: "range", step: 1, class: "ticks", "aria-label": "tick shown" });

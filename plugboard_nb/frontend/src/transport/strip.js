@@ -8,7 +8,7 @@ import { named, viewingText } from "./words.js";
 
 /** @typedef {import("../common/types.js").View} View */
 
-/** @param {View} view @returns {{root: HTMLElement, draw: () => void}} */
+/** @param {View} view */
 export function strips(view) {
   const fork = forkForm(view);
   const parts = [stuckStrip(view), failedStrip(view), pastStrip(view, fork.open), fork];
@@ -30,11 +30,13 @@ function pastStrip(view, fork) {
   const tick = h("strong");
   const rest = h("span");
   const back = button(view, { title: "Show the newest state again (End)" }, ["Return to now"], () =>
-    view.send("view", { tick: null }),
+    view.scrub(null),
   );
   const rewind = button(
     view,
-    { title: "Put the model back to this tick; stepping on begins a new branch, the old one stays" },
+    {
+      title: "Put the model back to this tick; stepping on begins a new branch, the old one stays",
+    },
     ["Rewind to here"],
     () => view.send("rewind"),
   );
@@ -45,7 +47,12 @@ function pastStrip(view, fork) {
     fork,
   );
   const buttons = h("span", { class: "verbs" }, back.root, rewind.root, forking.root);
-  const root = h("div", { class: "strip past", hidden: true }, h("span", {}, lead, tick, rest), buttons);
+  const root = h(
+    "div",
+    { class: "strip past", hidden: true },
+    h("span", {}, lead, tick, rest),
+    buttons,
+  );
   function draw() {
     const now = view.now();
     if (!now.viewing && root.contains(document.activeElement)) focusOnRun(view);
@@ -76,14 +83,23 @@ function forkForm(view) {
   });
   const go = button(view, { kind: "pb-primary" }, ["Fork"], confirm);
   const cancel = button(view, { title: "Esc" }, ["Cancel"], close);
-  const root = h("form", { class: "strip fork", hidden: true, "aria-label": "Fork" },
-    what, h("label", { class: "verbs" }, "name", name), h("span", { class: "verbs" }, go.root, cancel.root));
+  const root = h(
+    "form",
+    { class: "strip fork", hidden: true, "aria-label": "Fork" },
+    what,
+    h("label", { class: "verbs" }, "name", name),
+    h("span", { class: "verbs" }, go.root, cancel.root),
+  );
   /** @type {Element|null} */
   let before = null;
 
-  const taken = () => (view.get("branches") ?? []).some((/** @type {any} */ b) => b.name === name.value.trim());
+  const taken = () =>
+    (view.get("branches") ?? []).some((/** @type {any} */ b) => b.name === name.value.trim());
   function check() {
-    go.allow(taken() ? "there is a branch of that name already" : "", "Make the branch and go there (Enter)");
+    go.allow(
+      taken() ? "there is a branch of that name already" : "",
+      "Make the branch and go there (Enter)",
+    );
   }
   function open() {
     if (root.hidden) {
@@ -134,7 +150,12 @@ function forkForm(view) {
 function failedStrip(view) {
   const text = h("span", { class: "lead" });
   const rewind = button(view, {}, [], () => view.send("rewind", { tick: view.now().tick }));
-  const root = h("div", { class: "strip failed", hidden: true }, text, h("span", { class: "verbs" }, rewind.root));
+  const root = h(
+    "div",
+    { class: "strip failed", hidden: true },
+    text,
+    h("span", { class: "verbs" }, rewind.root),
+  );
   function draw() {
     const now = view.now();
     const failed = view.get("head_status") === "failed" && !now.running;
@@ -150,10 +171,18 @@ function failedStrip(view) {
 /** @param {View} view */
 function stuckStrip(view) {
   const text = h("span", { class: "lead" });
-  const stop = button(view, { title: "Raise an interrupt in the step that does not return" }, ["Interrupt"], () =>
-    view.send("interrupt"),
+  const stop = button(
+    view,
+    { title: "Raise an interrupt in the step that does not return" },
+    ["Interrupt"],
+    () => view.send("interrupt"),
   );
-  const root = h("div", { class: "strip stuck", hidden: true }, text, h("span", { class: "verbs" }, stop.root));
+  const root = h(
+    "div",
+    { class: "strip stuck", hidden: true },
+    text,
+    h("span", { class: "verbs" }, stop.root),
+  );
   function draw() {
     const { stuck } = view.now();
     if (!stuck && root.contains(document.activeElement)) focusOnRun(view);

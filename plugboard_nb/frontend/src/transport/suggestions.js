@@ -13,7 +13,13 @@ let made = 0;
  */
 export function suggesting(input, signal, { names, extra, chosen }) {
   const id = `pb-names-${(made += 1)}`;
-  const list = h("ul", { id, class: "names", role: "listbox", "aria-label": "names", popover: "manual" });
+  const list = h("ul", {
+    id,
+    class: "names",
+    role: "listbox",
+    "aria-label": "names",
+    popover: "manual",
+  });
   let active = -1;
   setAttributes(input, {
     role: "combobox",
@@ -39,7 +45,11 @@ export function suggesting(input, signal, { names, extra, chosen }) {
     if (!found.length) return close();
     list.replaceChildren(
       ...found.map((name, at) =>
-        h("li", { id: `${id}-${at}`, role: "option", "aria-selected": "false", "data-name": name }, name),
+        h(
+          "li",
+          { id: `${id}-${at}`, role: "option", "aria-selected": "false", "data-name": name },
+          name,
+        ),
       ),
     );
     active = -1;

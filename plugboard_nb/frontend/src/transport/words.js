@@ -73,8 +73,11 @@ export function stopText(stop) {
   }
 }
 
-/** The mark before the reason of a stop: shapes differ, not colours alone. @param {string} reason */
-export const stopMark = (reason) => ({ breakpoint: "◆", until: "◆", completed: "✓" })[reason] ?? "";
+/** @type {Record<string, string>} */
+const MARKS = { breakpoint: "◆", until: "◆", completed: "✓" };
+
+/** The mark before the reason of a stop. @param {string} reason */
+export const stopMark = (reason) => MARKS[reason] ?? "";
 
 /** @param {number} bytes */
 function size(bytes) {
@@ -105,7 +108,8 @@ export function usageText(usage) {
 
 /**
  * All that the memory meter has to say, for its tooltip.
- * @param {{history: number, keyframes: number, replay: number, oldest: number, obstacle?: string}} usage
+ * @param {{history: number, keyframes: number, replay: number, oldest: number,
+ *   obstacle?: string}} usage
  */
 export function usageDetail(usage) {
   const lines = [`history ${size(usage.history)}, keyframes ${size(usage.keyframes)}`];
