@@ -17,9 +17,11 @@ logger = logging.getLogger("plugboard_nb.widgets")
 
 _LONGEST = 2000  # characters of one text
 _RAISED = re.compile(
-    r"^component (?P<component>'(?:[^'\\]|\\.)*') raised this at tick (?P<tick>\d+)"
+    r"^component (?P<component>'(?:[^'\\]|\\.)*') raised this "
+    r"(?P<when>at tick (?P<tick>\d+)|in \w+\(\))"
 )
 _HERE = str(Path(__file__).parents[1]) + os.sep
+_ENGINE = _HERE + "engine" + os.sep
 _count = itertools.count(1)
 
 
@@ -52,30 +54,32 @@ class Problem:
 
 def problem_of(error: BaseException, doing: str) -> Problem:
     """Return *error*, raised while *doing* something, as people read it."""
-    notes = [str(note) for note in getattr(error, "__notes__", ())]
-    component, tick = _place(notes)
-    said = _short(_text(error))
-    kind = type(error).__name__
-    if component:
-        title = f"{component} failed at tick {tick}"
-        notes = [note for note in notes if not _RAISED.match(note)]
-        inputs = _inputs(error)
-        notes = (
-            [*inputs, *notes, f"Rewind to tick {tick - 1} goes back to before it."]
-            if tick
-            else notes
-        )
+    errors = error.exceptions if isinstance(error, BaseExceptionGroup) else (error,)
+    places = [place for place in map(_place, errors) if place is not None]
+    notes = _notes(error) if places else [str(note) for note in getattr(error, "__notes__", ())]
+    component, tick = "", None
+    if places:
+        component, _, tick = places[0]
+        names = " and ".join(name for name, _, _ in places)
+        title = f"{names} failed {places[0][1]}"
+        if tick:
+            notes.append(f"Rewind to tick {tick - 1} goes back to before it.")
     else:
         title = f"{doing} did not work"
     ours = isinstance(error, PlugboardError | IndexError) and not component
     return Problem(
         title=_short(title),
-        message=said if ours and said else f"{kind}: {said}" if said else kind,
+        message=_short("\n".join(_said(one, plain=ours) for one in errors)),
         notes=[_short(note) for note in notes],
         component=component,
         tick=tick,
         traceback="" if ours else _traceback(error),
     )
+
+
+def _said(error: BaseException, plain: bool) -> str:
+    kind, text = type(error).__name__, _text(error)
+    return text if plain and text else f"{kind}: {text}" if text else kind
 
 
 def report(problem: Problem, error: BaseException, seen: bool) -> None:
@@ -84,25 +88,33 @@ def report(problem: Problem, error: BaseException, seen: bool) -> None:
     logger.log(level, "%s: %s", problem.title, problem.message, exc_info=error)
 
 
-def _place(notes: list[str]) -> tuple[str, int | None]:
-    """Return the component that raised, and the tick, as the engine's note tells them."""
-    for note in notes:
-        if found := _RAISED.match(note):
-            return found["component"][1:-1], int(found["tick"])
-    return "", None
-
-
-def _inputs(error: BaseException) -> list[str]:
+def _place(error: BaseException) -> tuple[str, str, int | None] | None:
+    """Return the component that raised, and when, as the engine's note tells them."""
     for note in getattr(error, "__notes__", ()):
-        if _RAISED.match(str(note)) and " with the inputs " in str(note):
-            return ["Its inputs: " + str(note).partition(" with the inputs ")[2]]
-    return []
+        if found := _RAISED.match(str(note)):
+            tick = found["tick"]
+            return found["component"][1:-1], found["when"], None if tick is None else int(tick)
+    return None
+
+
+def _notes(error: BaseException) -> list[str]:
+    """Return what the notes say beyond the component that raised."""
+    told = []
+    for one in error.exceptions if isinstance(error, BaseExceptionGroup) else (error,):
+        for note in map(str, getattr(one, "__notes__", ())):
+            if not _RAISED.match(note):
+                told.append(note)
+            elif inputs := note.partition(" with the inputs ")[2]:
+                told.append(f"Its inputs: {inputs}")
+    return told
 
 
 def _traceback(error: BaseException) -> str:
-    """Return the traceback from the first line on that is not this package's own."""
+    """Return the traceback from where the engine calls the model, or the first line not ours."""
     lines = traceback.TracebackException.from_exception(error)
     frames = list(lines.stack)
+    engine = [n for n, frame in enumerate(frames[:-1]) if frame.filename.startswith(_ENGINE)]
+    frames = frames[engine[-1] + 1 :] if engine else frames
     while len(frames) > 1 and frames[0].filename.startswith(_HERE):
         frames.pop(0)
     lines.stack = traceback.StackSummary.from_list(frames)

@@ -1,5 +1,6 @@
 """Workbench: a timeline to see and to drive, all views around one host."""
 
+import itertools
 import weakref
 from collections.abc import Mapping
 from time import perf_counter
@@ -27,6 +28,7 @@ _AWAY_S = 120.0  # the same, if nothing stands in for it: its notebook may be op
 _MOST_AWAY = 3  # that wait so long
 
 _benches: "weakref.WeakSet[Workbench]" = weakref.WeakSet()
+_orders = itertools.count()
 _VIEWS: dict[str, type[View]] = {
     "transport": Transport,
     "graph": GraphView,
@@ -92,7 +94,7 @@ class Workbench(Controls, Box):  # type: ignore[misc]
         self._plotted = {"fields": fields, "data": data}
         self._views: dict[str, View] = {}
         self._still: Still | None = None
-        self._since = perf_counter()
+        self._order, self._since = next(_orders), perf_counter()
         try:
             self._part("plot") if fields is not None or data is not None else None
             children = [self._part(kind) for kind in self._parts]
@@ -177,7 +179,7 @@ class Workbench(Controls, Box):  # type: ignore[misc]
         """Have it in pages again after it was closed; displaying it does so."""
         if self._host.closed:
             self._host = Host.of(self.timeline)
-        self._since = perf_counter()
+        self._order, self._since = next(_orders), perf_counter()
         for view in self._views.values():
             view.reopen()
         open_again(self)
@@ -196,7 +198,7 @@ class Workbench(Controls, Box):  # type: ignore[misc]
         if host is None:
             return
         if not self._is_superseded and not host.closed:
-            views, benches = host.views, [one for one in _benches if one._host is host]
+            views, benches = host.views, [one for one in list(_benches) if one._host is host]
             host.close(destroy=self._destroys)
             for one in (*views, *benches):
                 one.close()
@@ -217,8 +219,8 @@ class Workbench(Controls, Box):  # type: ignore[misc]
     @property
     def _is_superseded(self) -> bool:
         return any(
-            other.comm is not None and other._host is self._host and other._since > self._since
-            for other in _benches
+            other.comm is not None and other._host is self._host and other._order > self._order
+            for other in list(_benches)
         )
 
     def _may_go(self, now: float) -> bool:
@@ -247,7 +249,7 @@ class _Tell:
 def _sweep() -> None:
     """Put away what nobody looks at any more: widgets would be kept for ever."""
     now = perf_counter()
-    benches = sorted(_benches, key=lambda bench: bench._since)
+    benches = sorted(list(_benches), key=lambda bench: bench._since)
     left = [b for b in benches if b.comm is not None and not b.mounted and _was_seen(b)]
     for bench in benches:
         if bench._may_go(now) or bench in left[:-_MOST_AWAY]:

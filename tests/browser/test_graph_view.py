@@ -348,8 +348,7 @@ def test_hostile_names_and_values_are_text(stand: Stand) -> None:
     assert json.dumps(pills(page)).isprintable()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1400, 700])
+@pytest.mark.parametrize(("theme", "width"), [("light", 1400), ("dark", 700)])
 @pytest.mark.parametrize("make", [tank, alarm, hostile, lambda: tangle(60, 10)])
 def test_axe_finds_nothing(
     stand: Stand, theme: Any, width: int, make: Callable[[], Process]

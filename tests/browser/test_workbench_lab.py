@@ -1,14 +1,19 @@
 """The workbench in real notebooks: the live view, and the picture in its stead."""
 
+from collections.abc import Callable
+
 import pytest
 
 from browser.jupyter import Notebook
+
+Lab = Callable[..., Notebook]
 
 PROCESS = """
 from plugboard_nb import LocalProcess, Workbench
 from plugboard_nb.library import Integrator, Ramp
 def model():
-    return LocalProcess([Ramp(name="ramp"), Integrator(name="sum")], ["ramp.out -> sum.x"], name="sums")
+    parts = [Ramp(name="ramp"), Integrator(name="sum")]
+    return LocalProcess(parts, ["ramp.out -> sum.x"], name="sums")
 process = model()
 """
 OPEN = """
@@ -23,8 +28,10 @@ def left():
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kernel", ["6.31", "7.0.1", "newest"])
-def test_picture_is_hidden_while_the_widget_is_there_and_follows_it(lab, kernel: str) -> None:  # type: ignore[no-untyped-def]
-    notebook: Notebook = lab(PROCESS, "bench = Workbench(process)\nbench", "bench.close()", kernel=kernel)
+def test_picture_is_hidden_while_the_widget_is_there_and_follows_it(
+    lab: Lab, kernel: str
+) -> None:
+    notebook = lab(PROCESS, "bench = Workbench(process)\nbench", "bench.close()", kernel=kernel)
     notebook.run(0)
     notebook.run(1)
     page = notebook.page
@@ -39,3 +46,22 @@ def test_picture_is_hidden_while_the_widget_is_there_and_follows_it(lab, kernel:
     still.wait_for()
     assert page.locator(".plugboard-workbench").count() == 0
     assert still.locator("img").count() == 2
+
+
+@pytest.mark.slow
+def test_a_cell_run_again_and_again_leaves_nothing_behind(lab: Lab) -> None:
+    again = "bench = Workbench(process)\nbench"
+    anew = "bench = Workbench(model())\nbench"
+    notebook = lab(PROCESS + OPEN, again, anew)
+    notebook.run(0)
+    notebook.run(1)
+    notebook.page.get_by_role("button", name="Step", exact=True).wait_for()
+    widgets, threads = eval(notebook.ask("left()"))
+    for _ in range(20):
+        notebook.run(1)
+    notebook.until(lambda: eval(notebook.ask("left()")) == (widgets, threads), 20)
+    for _ in range(10):
+        notebook.run(2)
+    few = 6 * widgets  # those of the last few wait a while to come back
+    notebook.until(lambda: eval(notebook.ask("left()"))[0] <= few, 20)
+    notebook.until(lambda: eval(notebook.ask("left()"))[1] <= 2, 20)

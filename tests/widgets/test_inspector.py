@@ -16,7 +16,7 @@ from plugboard_nb.exceptions import TimelineError, UnknownFieldError, Validation
 from plugboard_nb.library import HysteresisSwitch
 from plugboard_nb.widgets.inspector import Inspector
 from plugboard_nb.widgets.inspector_part import Part, paragraphs
-from timeline.plant import Tank, Walk
+from timeline.plant import Tank, Walk, watch
 from widgets.boiler import AWKWARD, awkward, boiler
 
 
@@ -241,6 +241,20 @@ def test_what_is_not_possible_is_answered_with_the_reason(
     with pytest.raises(ValueError, match=complaint):
         ask(shown, "edit", what=what, text=text)
     assert shown.timeline.interventions == []
+
+
+def test_after_a_failed_tick_an_edit_says_how_to_go_on() -> None:
+    view = Inspector(watch(fails_at=3), component="guard")
+    with pytest.raises(RuntimeError, match="the guard fell asleep"):
+        view.host.controls.step(5).result(5)
+    view.refresh()
+    assert slot(view, "state heard")["t"] == "0"
+    with pytest.raises(TimelineError, match=r"has failed, so nothing can be changed; rewind\(2\)"):
+        ask(view, "edit", what="guard.fails_at", text="9")
+    view.host.controls.rewind(2).result(5)
+    ask(view, "edit", what="guard.fails_at", text="")
+    step(view, 5)
+    assert view.timeline.tick == 7
 
 
 def test_an_output_is_held_and_released(shown: Inspector) -> None:

@@ -1,3 +1,23 @@
+// src/common/bus.js
+function busOf(session, signal) {
+  const nameOf2 = (type) => `plugboard:${session}:${type}`;
+  return {
+    emit(type, detail = {}) {
+      document.dispatchEvent(new CustomEvent(nameOf2(type), { detail }));
+    },
+    on(type, fn) {
+      document.addEventListener(
+        nameOf2(type),
+        (event) => fn(
+          /** @type {CustomEvent} */
+          event.detail
+        ),
+        { signal }
+      );
+    }
+  };
+}
+
 // src/common/dom.js
 var SVG = "http://www.w3.org/2000/svg";
 function h(tag, attributes = {}, ...children2) {
@@ -32,26 +52,6 @@ function setAttributes(node, attributes) {
 function setText(node, text) {
   const next = String(text);
   if (node.textContent !== next) node.textContent = next;
-}
-
-// src/common/bus.js
-function busOf(session, signal) {
-  const nameOf2 = (type) => `plugboard:${session}:${type}`;
-  return {
-    emit(type, detail = {}) {
-      document.dispatchEvent(new CustomEvent(nameOf2(type), { detail }));
-    },
-    on(type, fn) {
-      document.addEventListener(
-        nameOf2(type),
-        (event) => fn(
-          /** @type {CustomEvent} */
-          event.detail
-        ),
-        { signal }
-      );
-    }
-  };
 }
 
 // src/common/keys.js
@@ -461,7 +461,7 @@ var Highlight = class {
       this.box
     ) : null;
     const boxes = near?.boxes ?? this.found;
-    const routes = near ? near.routes : this.found ? /* @__PURE__ */ new Set() : null;
+    const routes = near ? near.routes : this.found && /* @__PURE__ */ new Set();
     this.svg.classList.toggle("pb-comparing", Boolean(boxes));
     drawing.components.forEach((node, number2) => {
       node.classList.toggle("pb-pale", Boolean(boxes && !boxes.has(number2)));
@@ -479,139 +479,26 @@ function mark(node, chosen, number2) {
   node.classList.toggle("pb-strong", Boolean(chosen?.has(number2)));
 }
 
-// src/graph/bar.js
-function bar(view, panels, on) {
-  const { signal } = view;
-  const tabs = tabList(view, panels, on.tab);
-  const search2 = h("input", {
-    type: "search",
-    class: "pb-input pb-search",
-    placeholder: "Search  /",
-    "aria-label": "Search components, types and fields",
-    hidden: true
-  });
-  const found = h("span", { class: "pb-found-count", role: "status" });
-  search2.addEventListener("input", () => on.search(search2.value), { signal });
-  search2.addEventListener("keydown", (event) => searchKey(event, search2, on), { signal });
-  const percent = h("span", { class: "pb-percent", title: "Zoom" });
-  const closer = button("+", "Zoom in (+)", () => on.zoom(1), signal);
-  const further = button("−", "Zoom out (-)", () => on.zoom(-1), signal);
-  const all = button("Fit", "Show the whole graph (0)", () => on.fit(), signal);
-  const menu = menuOf(view, on);
-  const zoomed = h("div", { class: "pb-zoom", role: "group", "aria-label": "Zoom" }, further, percent, closer, all);
-  const root2 = h("div", { class: "pb-graph-bar" }, tabs.root, h("div", { class: "pb-bar-right" }, found, search2, zoomed, menu.root));
-  return {
-    root: root2,
-    search: search2,
-    choose(tab) {
-      tabs.choose(tab);
-      zoomed.hidden = tab === "table";
-      menu.root.hidden = tab === "table";
-    },
-    zoomed: (k) => setText(percent, `${Math.round(k * 100)} %`),
-    has(count, moved) {
-      search2.hidden = count < MANY;
-      zoomed.hidden = menu.root.hidden = count === 0;
-      menu.tidy.hidden = moved === 0;
-    },
-    found: (text) => setText(found, text),
-    focus: () => tabs.focus()
-  };
-}
-function button(label, title, act, signal) {
-  const node = h("button", { type: "button", class: "pb-button", title }, label);
-  if (label.length < 2) node.setAttribute("aria-label", title);
-  node.addEventListener("click", act, { signal });
-  return node;
-}
-function searchKey(event, search2, on) {
-  if (event.key === "Enter") on.next(event.shiftKey ? -1 : 1);
-  else if (event.key === "Escape" && search2.value) {
-    search2.value = "";
-    on.search("");
-  } else return;
-  event.preventDefault();
-  event.stopPropagation();
-}
-function tabList(view, panels, chosen) {
-  const id2 = `pb-tab-${Math.random().toString(36).slice(2, 10)}`;
-  const names = (
-    /** @type {const} */
-    ["graph", "table"]
-  );
-  const nodes = names.map((name) => {
-    const panel = panels[name];
-    panel.id = `${id2}-${name}-panel`;
-    setAttributes(panel, { role: "tabpanel", "aria-labelledby": `${id2}-${name}` });
-    return h(
-      "button",
-      { type: "button", class: "pb-tab", role: "tab", id: `${id2}-${name}`, "aria-controls": panel.id, title: `${name} (t)` },
-      name === "graph" ? "Graph" : "Table"
-    );
-  });
-  const root2 = h("div", { class: "pb-tabs", role: "tablist", "aria-label": "Form of the graph" }, ...nodes);
-  nodes.forEach((node, n) => {
-    node.addEventListener("click", () => chosen(names[n]), { signal: view.signal });
-    node.addEventListener("keydown", (event) => {
-      const step = { ArrowRight: 1, ArrowLeft: -1, Home: -n, End: 1 - n }[event.key];
-      if (step === void 0) return;
-      event.preventDefault();
-      event.stopPropagation();
-      const next = (n + step + nodes.length) % nodes.length;
-      chosen(names[next]);
-      nodes[next].focus();
-    }, { signal: view.signal });
-  });
-  function choose(tab) {
-    nodes.forEach((node, n) => {
-      const is = names[n] === tab;
-      setAttributes(node, { "aria-selected": String(is), tabindex: is ? 0 : -1 });
-      panels[names[n]].hidden = !is;
-    });
-  }
-  const focus = () => nodes.find((node) => node.tabIndex === 0)?.focus();
-  return { root: root2, choose, focus };
-}
-function menuOf(view, on) {
-  const { signal } = view;
+// src/graph/menu.js
+function menuOf(title, entries, signal) {
   const id2 = `pb-menu-${Math.random().toString(36).slice(2, 10)}`;
-  const items = [
-    item("Save as SVG", () => on.save("svg")),
-    item("Save as PNG", () => on.save("png")),
-    item("Put boxes back in order", () => on.arrange())
-  ];
-  const list = h("div", { class: "pb-menu", role: "menu", id: id2, hidden: true, "aria-label": "Graph" }, ...items);
-  const opener = h("button", {
-    type: "button",
-    class: "pb-button",
-    title: "Save the graph as a picture; put boxes in order",
-    "aria-label": "More",
-    "aria-haspopup": "menu",
-    "aria-expanded": "false",
-    "aria-controls": id2
-  }, "⋯");
+  const items = entries.map(([label]) => {
+    const about2 = { type: "button", class: "pb-menu-item", role: "menuitem", tabindex: -1 };
+    return h("button", about2, label);
+  });
+  const about = { class: "pb-menu", role: "menu", id: id2, hidden: true, "aria-label": title };
+  const list = h("div", about, ...items);
+  const named2 = { type: "button", class: "pb-button", title, "aria-label": "More" };
+  const opener = h("button", named2, "⋯");
+  opener.setAttribute("aria-haspopup", "menu");
+  opener.setAttribute("aria-controls", id2);
   const root2 = h("div", { class: "pb-menu-place" }, opener, list);
-  function open(on2, focus = true) {
-    list.hidden = !on2;
-    opener.setAttribute("aria-expanded", String(on2));
-    if (focus) (on2 ? items[0] : opener).focus();
+  function open(on, focus = true) {
+    list.hidden = !on;
+    opener.setAttribute("aria-expanded", String(on));
+    if (focus) (on ? items[0] : opener).focus();
   }
-  function item(label, act) {
-    const node = h("button", { type: "button", class: "pb-menu-item", role: "menuitem", tabindex: -1 }, label);
-    node.addEventListener("click", () => {
-      open(false);
-      act();
-    }, { signal });
-    return node;
-  }
-  opener.addEventListener("click", () => open(Boolean(list.hidden)), { signal });
-  root2.addEventListener("focusout", (event) => {
-    if (!root2.contains(
-      /** @type {Node | null} */
-      event.relatedTarget
-    )) open(false, false);
-  }, { signal });
-  list.addEventListener("keydown", (event) => {
+  function pressed(event) {
     const shown = items.filter((node) => !node.hidden);
     const at = shown.indexOf(
       /** @type {HTMLButtonElement} */
@@ -623,8 +510,143 @@ function menuOf(view, on) {
     else return;
     event.preventDefault();
     event.stopPropagation();
-  }, { signal });
-  return { root: root2, tidy: items[2] };
+  }
+  items.forEach((node, n) => {
+    const act = () => {
+      open(false);
+      entries[n][1]();
+    };
+    node.addEventListener("click", act, { signal });
+  });
+  function left(event) {
+    if (!root2.contains(
+      /** @type {Node | null} */
+      event.relatedTarget
+    )) open(false, false);
+  }
+  opener.addEventListener("click", () => open(Boolean(list.hidden)), { signal });
+  root2.addEventListener("focusout", left, { signal });
+  list.addEventListener("keydown", pressed, { signal });
+  open(false, false);
+  return { root: root2, items };
+}
+
+// src/graph/tabs.js
+var NAMES = (
+  /** @type {const} */
+  ["graph", "table"]
+);
+var TITLES = { graph: "Graph", table: "Table" };
+function tabList(view, panels, chosen) {
+  const id2 = `pb-tab-${Math.random().toString(36).slice(2, 10)}`;
+  const nodes = NAMES.map((name) => tabNode(name, `${id2}-${name}`, panels[name]));
+  const about = { class: "pb-tabs", role: "tablist", "aria-label": "Form of the graph" };
+  nodes.forEach((node, n) => {
+    node.addEventListener("click", () => chosen(NAMES[n]), { signal: view.signal });
+    node.addEventListener("keydown", (event) => pressed(event, n), { signal: view.signal });
+  });
+  function pressed(event, n) {
+    const step = { ArrowRight: 1, ArrowLeft: -1, Home: -n, End: 1 - n }[event.key];
+    if (step === void 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const next = (n + step + nodes.length) % nodes.length;
+    chosen(NAMES[next]);
+    nodes[next].focus();
+  }
+  function choose(tab) {
+    nodes.forEach((node, n) => {
+      const is = NAMES[n] === tab;
+      setAttributes(node, { "aria-selected": String(is), tabindex: is ? 0 : -1 });
+      panels[NAMES[n]].hidden = !is;
+    });
+  }
+  const focus = () => nodes.find((node) => node.tabIndex === 0)?.focus();
+  return { root: h("div", about, ...nodes), choose, focus };
+}
+function tabNode(name, id2, panel) {
+  panel.id = `${id2}-panel`;
+  setAttributes(panel, { role: "tabpanel", "aria-labelledby": id2 });
+  const about = { type: "button", class: "pb-tab", role: "tab", id: id2, title: `${name} (t)` };
+  return h("button", { ...about, "aria-controls": panel.id }, TITLES[name]);
+}
+
+// src/graph/bar.js
+function bar(view, panels, on) {
+  const { signal } = view;
+  const tabs = tabList(view, panels, on.tab);
+  const search2 = searchField(on, signal);
+  const found = h("span", { class: "pb-found-count", role: "status" });
+  const zoom3 = zoomButtons(on, signal);
+  const menu = menuOf("Save the graph as a picture; put boxes in order", [
+    ["Save as SVG", () => on.save("svg")],
+    ["Save as PNG", () => on.save("png")],
+    ["Put boxes back in order", () => on.arrange()]
+  ], signal);
+  const right = h("div", { class: "pb-bar-right" }, found, search2, zoom3.root, menu.root);
+  let empty2 = false;
+  let tab = "";
+  function draw() {
+    zoom3.root.hidden = menu.root.hidden = empty2 || tab === "table";
+  }
+  return {
+    root: h("div", { class: "pb-graph-bar" }, tabs.root, right),
+    search: search2,
+    choose(chosen) {
+      tab = chosen;
+      tabs.choose(tab);
+      draw();
+    },
+    zoomed: zoom3.show,
+    has(count, moved) {
+      empty2 = count === 0;
+      search2.hidden = count < MANY;
+      menu.items[2].hidden = moved === 0;
+      draw();
+    },
+    found: (text) => setText(found, text),
+    focus: tabs.focus
+  };
+}
+function searchField(on, signal) {
+  const search2 = h("input", {
+    type: "search",
+    class: "pb-input pb-search",
+    placeholder: "Search  /",
+    "aria-label": "Search components, types and fields",
+    hidden: true
+  });
+  function pressed(event) {
+    if (event.key === "Enter") on.next(event.shiftKey ? -1 : 1);
+    else if (event.key === "Escape" && search2.value) {
+      search2.value = "";
+      on.search("");
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  search2.addEventListener("input", () => on.search(search2.value), { signal });
+  search2.addEventListener("keydown", pressed, { signal });
+  return search2;
+}
+function zoomButtons(on, signal) {
+  const percent = h("span", { class: "pb-percent", title: "Zoom" });
+  const button = (label, title, act) => {
+    const node = h("button", { type: "button", class: "pb-button", title }, label);
+    if (label.length < 2) node.setAttribute("aria-label", title);
+    node.addEventListener("click", act, { signal });
+    return node;
+  };
+  const root2 = h(
+    "div",
+    { class: "pb-zoom", role: "group", "aria-label": "Zoom" },
+    button("−", "Zoom out (-)", () => on.zoom(-1)),
+    percent,
+    button("+", "Zoom in (+)", () => on.zoom(1)),
+    button("Fit", "Show the whole graph (0)", () => on.fit())
+  );
+  const show = (k) => setText(percent, `${Math.round(k * 100)} %`);
+  return { root: root2, show };
 }
 
 // src/graph/facts.js
@@ -796,6 +818,92 @@ var Facts = class {
   }
 };
 
+// src/graph/geometry.js
+var AHEAD = 40;
+var ASIDE = 20;
+var CLEARANCE = 20;
+var TRACK = 24;
+var RADIUS = 8;
+var LARGEST_FIT = 1.3;
+var READABLE = 0.3;
+function fit([left, top, wide, high], width, height) {
+  const most = Math.min(width / Math.max(wide, 1), height / Math.max(high, 1));
+  const k = Math.max(0.02, Math.min(most, LARGEST_FIT));
+  return {
+    k,
+    x: (width - wide * k) / 2 - left * k,
+    y: (height - high * k) / 2 - top * k
+  };
+}
+function opening(bounds, width, height) {
+  const all = fit(bounds, width, height);
+  if (all.k >= READABLE) return all;
+  const [left, top, wide, high] = bounds;
+  const k = READABLE;
+  return {
+    k,
+    x: wide * k > width ? -left * k : (width - wide * k) / 2 - left * k,
+    y: high * k > height ? -top * k : (height - high * k) / 2 - top * k
+  };
+}
+function goodHeight([, , wide, high], width) {
+  const k = Math.min(width / Math.max(wide, 1), LARGEST_FIT);
+  const least = k < READABLE ? Math.min(480, width * 0.6) : 220;
+  return Math.round(Math.max(least, Math.min(high * k, 560, 180 + width * 0.6)));
+}
+function levelOf(k) {
+  if (k >= 0.7) return "near";
+  return k >= 0.4 ? "middle" : "far";
+}
+function way(start2, end, floor, number2 = 0) {
+  if (end[0] - start2[0] >= AHEAD) {
+    if (start2[1] === end[1]) return `M${start2} L${end}`;
+    const middle = (start2[0] + end[0]) / 2;
+    return `M${start2} C${middle},${start2[1]} ${middle},${end[1]} ${end}`;
+  }
+  const right = start2[0] + ASIDE + 8 * number2;
+  const left = end[0] - ASIDE - 8 * number2;
+  const below = floor + CLEARANCE + TRACK * number2;
+  return rounded([start2, [right, start2[1]], [right, below], [left, below], [left, end[1]], end]);
+}
+function rounded(points) {
+  const way2 = points.filter((point, n) => n === 0 || String(point) !== String(points[n - 1]));
+  let path = `M${way2[0]}`;
+  for (let n = 1; n + 1 < way2.length; n += 1) {
+    const [before, corner, after] = [way2[n - 1], way2[n], way2[n + 1]];
+    const radius = Math.min(RADIUS, distance(before, corner) / 2, distance(corner, after) / 2);
+    path += ` L${towards(corner, before, radius)} Q${corner} ${towards(corner, after, radius)}`;
+  }
+  return `${path} L${way2[way2.length - 1]}`;
+}
+function distance(a, b) {
+  return Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1]);
+}
+function towards(from, to, length) {
+  const whole = distance(from, to) || 1;
+  return [
+    from[0] + (to[0] - from[0]) * length / whole,
+    from[1] + (to[1] - from[1]) * length / whole
+  ];
+}
+function draggedWay(structure, number2, shiftOf) {
+  const { boxes, ports, routes } = structure;
+  const route = routes[number2];
+  const [source, target] = [boxes[route.source], boxes[route.target]];
+  const [mine, theirs] = [shiftOf(route.source), shiftOf(route.target)];
+  const out = ports[route.from] ?? { x: source.x + source.width, y: source.y + 20 };
+  const into = ports[route.to] ?? { x: target.x, y: target.y + 20 };
+  const floor = Math.max(
+    source.y + source.height + mine[1],
+    target.y + target.height + theirs[1]
+  );
+  return way([out.x + mine[0], out.y + mine[1]], [into.x + theirs[0], into.y + theirs[1]], floor);
+}
+function pillWidth(needed, last) {
+  const wanted = Math.max(26, Math.ceil(needed / 4) * 4);
+  return wanted <= last && wanted >= last - 12 ? last : wanted;
+}
+
 // src/graph/canvas.js
 function drawStructure(structure) {
   const world = s("g", { class: "pb-world" });
@@ -927,7 +1035,7 @@ function pillNode(place, port, route, beside, kind) {
   );
   return { node, plate, value, unit, dot, place, beside, port, route, width: 0 };
 }
-function shiftComponent(drawing, number2, shift, wayOf) {
+function shiftComponent(drawing, number2, shift) {
   const { structure } = drawing;
   const { x, y } = structure.boxes[number2];
   const at = `translate(${x + shift[0]},${y + shift[1]})`;
@@ -942,7 +1050,7 @@ function shiftComponent(drawing, number2, shift, wayOf) {
       pill.node.setAttribute("transform", place);
       continue;
     }
-    const path = wayOf(structure, pill.route, (box) => box === number2 ? shift : [0, 0]);
+    const path = draggedWay(structure, pill.route, (box) => box === number2 ? shift : [0, 0]);
     const node = drawing.routes[pill.route];
     for (const line2 of node.querySelectorAll("path")) line2.setAttribute("d", path);
     const line = (
@@ -1976,92 +2084,6 @@ function drag() {
   return drag2;
 }
 
-// src/graph/geometry.js
-var AHEAD = 40;
-var ASIDE = 20;
-var CLEARANCE = 20;
-var TRACK = 24;
-var RADIUS = 8;
-var LARGEST_FIT = 1.3;
-var READABLE = 0.3;
-function fit([left, top, wide, high], width, height) {
-  const most = Math.min(width / Math.max(wide, 1), height / Math.max(high, 1));
-  const k = Math.max(0.02, Math.min(most, LARGEST_FIT));
-  return {
-    k,
-    x: (width - wide * k) / 2 - left * k,
-    y: (height - high * k) / 2 - top * k
-  };
-}
-function opening(bounds, width, height) {
-  const all = fit(bounds, width, height);
-  if (all.k >= READABLE) return all;
-  const [left, top, wide, high] = bounds;
-  const k = READABLE;
-  return {
-    k,
-    x: wide * k > width ? -left * k : (width - wide * k) / 2 - left * k,
-    y: high * k > height ? -top * k : (height - high * k) / 2 - top * k
-  };
-}
-function goodHeight([, , wide, high], width) {
-  const k = Math.min(width / Math.max(wide, 1), LARGEST_FIT);
-  const least = k < READABLE ? Math.min(480, width * 0.6) : 220;
-  return Math.round(Math.max(least, Math.min(high * k, 560, 180 + width * 0.6)));
-}
-function levelOf(k) {
-  if (k >= 0.7) return "near";
-  return k >= 0.4 ? "middle" : "far";
-}
-function way(start2, end, floor, number2 = 0) {
-  if (end[0] - start2[0] >= AHEAD) {
-    if (start2[1] === end[1]) return `M${start2} L${end}`;
-    const middle = (start2[0] + end[0]) / 2;
-    return `M${start2} C${middle},${start2[1]} ${middle},${end[1]} ${end}`;
-  }
-  const right = start2[0] + ASIDE + 8 * number2;
-  const left = end[0] - ASIDE - 8 * number2;
-  const below = floor + CLEARANCE + TRACK * number2;
-  return rounded([start2, [right, start2[1]], [right, below], [left, below], [left, end[1]], end]);
-}
-function rounded(points) {
-  const way2 = points.filter((point, n) => n === 0 || String(point) !== String(points[n - 1]));
-  let path = `M${way2[0]}`;
-  for (let n = 1; n + 1 < way2.length; n += 1) {
-    const [before, corner, after] = [way2[n - 1], way2[n], way2[n + 1]];
-    const radius = Math.min(RADIUS, distance(before, corner) / 2, distance(corner, after) / 2);
-    path += ` L${towards(corner, before, radius)} Q${corner} ${towards(corner, after, radius)}`;
-  }
-  return `${path} L${way2[way2.length - 1]}`;
-}
-function distance(a, b) {
-  return Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1]);
-}
-function towards(from, to, length) {
-  const whole = distance(from, to) || 1;
-  return [
-    from[0] + (to[0] - from[0]) * length / whole,
-    from[1] + (to[1] - from[1]) * length / whole
-  ];
-}
-function draggedWay(structure, number2, shiftOf) {
-  const { boxes, ports, routes } = structure;
-  const route = routes[number2];
-  const [source, target] = [boxes[route.source], boxes[route.target]];
-  const [mine, theirs] = [shiftOf(route.source), shiftOf(route.target)];
-  const out = ports[route.from] ?? { x: source.x + source.width, y: source.y + 20 };
-  const into = ports[route.to] ?? { x: target.x, y: target.y + 20 };
-  const floor = Math.max(
-    source.y + source.height + mine[1],
-    target.y + target.height + theirs[1]
-  );
-  return way([out.x + mine[0], out.y + mine[1]], [into.x + theirs[0], into.y + theirs[1]], floor);
-}
-function pillWidth(needed, last) {
-  const wanted = Math.max(26, Math.ceil(needed / 4) * 4);
-  return wanted <= last && wanted >= last - 12 ? last : wanted;
-}
-
 // src/graph/drag.js
 var GRID = 4;
 function letDrag(drawing, on) {
@@ -2078,7 +2100,7 @@ function letDrag(drawing, on) {
       shift = [onGrid(box.x + event.x) - box.x, onGrid(box.y + event.y) - box.y];
       if (!shift[0] && !shift[1]) return;
       on.begin();
-      shiftComponent(drawing, number2, shift, draggedWay);
+      shiftComponent(drawing, number2, shift);
     }).on("end", () => {
       if (shift[0] || shift[1]) on.moved(box.name, box.x + shift[0], box.y + shift[1]);
     });
@@ -2241,7 +2263,11 @@ var Labels = class {
     title.setAttribute("y", "17");
     title.replaceChildren(box.title);
   }
-  /** @param {SVGTextElement} title  @param {import("./types.js").Box} box  @param {number} larger */
+  /**
+   * @param {SVGTextElement} title
+   * @param {import("./types.js").Box} box
+   * @param {number} larger
+   */
   large(title, box, larger) {
     const corner = 12 * Math.min(larger, 2);
     const room = { width: box.width - 18, height: box.height - 8, corner };
@@ -2283,7 +2309,9 @@ function showStatus(place, owner, status) {
   );
   place.replaceChildren(...shapes);
   const known = status in SHAPE_OF ? status : "created";
-  for (const other of Object.keys(SHAPE_OF)) owner.classList.toggle(`pb-is-${other}`, other === known);
+  for (const other of Object.keys(SHAPE_OF)) {
+    owner.classList.toggle(`pb-is-${other}`, other === known);
+  }
 }
 
 // src/graph/live.js
@@ -2334,17 +2362,16 @@ var Live = class {
     const event = route?.kind === "event";
     const stops = event ? facts.stopsOn(route.type) : facts.stopsOf(pill.port);
     this.drawStops(pill, stops, event ? route.event : facts.nameOf(pill.port));
-    const shown = event ? { text: route.event, unit: "", missing: false, held: false, changed: facts.events.has(pill.route) } : route ? facts.pillOf(route) : facts.outputOf(pill.port);
-    const key = `${shown.text}
-${shown.unit}
-${shown.missing}${shown.changed}${shown.held}${this.scale}`;
+    const shown = event ? { text: route.event, unit: "", missing: false, held: false, changed: false } : route ? facts.pillOf(route) : facts.outputOf(pill.port);
+    const { text, unit, missing, changed, held } = shown;
+    const key = [text, unit, missing, changed, held, this.scale].join("\n");
     if (!this.isNew(pill, key)) return;
-    if (pill.node.classList.contains("pb-missing") !== shown.missing) pill.width = 0;
-    pill.node.classList.toggle("pb-missing", shown.missing);
-    pill.node.classList.toggle("pb-changed", shown.changed && !event);
-    pill.node.classList.toggle("pb-held", shown.held);
-    const unit = this.scale > 1 ? "" : shown.unit;
-    this.fill(pill, shown.text, shown.held ? `${unit} held`.trim() : unit, !shown.missing);
+    if (pill.node.classList.contains("pb-missing") !== missing) pill.width = 0;
+    pill.node.classList.toggle("pb-missing", missing);
+    pill.node.classList.toggle("pb-changed", changed);
+    pill.node.classList.toggle("pb-held", held);
+    const after = this.scale > 1 ? "" : unit;
+    this.fill(pill, text, held ? `${after} held`.trim() : after, !missing);
   }
   /**
    * @param {import("./canvas.js").Pill} pill
@@ -2472,7 +2499,8 @@ function svgText(svg, structure, title) {
   const place = { x: left, y: top, width, height, fill: colour };
   for (const [key, value] of Object.entries(place)) ground.setAttribute(key, String(value));
   picture.append(name, ground, copy);
-  return new XMLSerializer().serializeToString(picture).replace(/[\0-\x08\x0b\x0c\x0e-\x1f]/g, "�");
+  const text = new XMLSerializer().serializeToString(picture);
+  return text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f]/g, "�");
 }
 function inline(from, to) {
   const style = getComputedStyle(from);
@@ -2528,54 +2556,42 @@ function targetOf(event, structure) {
   return { box, port, route, element, dot: Boolean(node.closest(".pb-break")) };
 }
 function listenToPointer(graph) {
-  const { view, svg, highlight, tip } = graph;
-  const { signal } = view;
-  const about = (event) => {
-    const facts = graph.facts();
-    return facts && targetOf(event, facts.structure);
+  const { svg, tip } = graph;
+  const { signal } = graph.view;
+  const on = (act) => (event) => {
+    if (graph.facts) act(targetOf(event, graph.facts.structure), event);
   };
-  svg.addEventListener("pointerover", (event) => {
-    if (svg.classList.contains("pb-panning") || event.buttons) return;
-    const target = about(event);
-    hover(graph, target?.element.matches(".pb-route") ? null : target ?? null);
-    if (target) tip.show(target.element, () => tipOf(graph, target));
-    else tip.leave();
-  }, { signal });
-  svg.addEventListener("pointerleave", () => {
-    hover(graph, null);
-    tip.leave();
-  }, { signal });
-  svg.addEventListener("pointerdown", () => tip.hide(), { signal });
-  svg.addEventListener("click", (event) => {
-    const target = about(event);
-    if (target?.dot) toggleBreakpoint(graph, target);
-    else if (!target) selectComponent(graph, "");
-    else if (target.box >= 0) selectComponent(graph, nameOf(graph, target.box));
-  }, { signal });
-  svg.addEventListener("dblclick", (event) => {
-    const target = about(event);
-    if (target && !target.dot) plot(graph, target);
-  }, { signal });
-  svg.addEventListener("focusin", (event) => {
-    const element = (
-      /** @type {Element} */
-      event.target
-    );
-    if (!element.matches(":focus-visible")) return;
-    const target = about(event);
-    if (!target) return;
-    highlight.around(target.box, true);
-    const { structure } = (
-      /** @type {import("./facts.js").Facts} */
-      graph.facts()
-    );
-    if (target.box >= 0) graph.zoom.reveal(structure.boxes[target.box]);
-    tip.show(element, () => tipOf(graph, target), true);
-  }, { signal });
-  svg.addEventListener("focusout", () => {
-    highlight.around(null);
-    tip.hide();
-  }, { signal });
+  const acts = [
+    ["pointerover", (target, event) => pointed(graph, target, event)],
+    ["pointerleave", () => pointed(graph, null)],
+    ["pointerdown", () => tip.hide()],
+    ["click", (target) => clicked(graph, target)],
+    ["dblclick", (target) => target && !target.dot && plot(graph, target)],
+    ["focusin", (target, event) => focused(graph, target, event.target)],
+    ["focusout", () => unfocused(graph)]
+  ];
+  for (const [type, act] of acts) svg.addEventListener(type, on(act), { signal });
+}
+function pointed(graph, target, event) {
+  if (event?.buttons) return;
+  hover(graph, target?.element.matches(".pb-route") ? null : target);
+  if (target) graph.tip.show(target.element, () => tipOf(graph, target));
+  else graph.tip.leave();
+}
+function clicked(graph, target) {
+  if (target?.dot) toggleBreakpoint(graph, target);
+  else if (!target) selectComponent(graph, "");
+  else if (target.box >= 0) selectComponent(graph, nameOf(graph, target.box));
+}
+function focused(graph, target, element) {
+  if (!target || !graph.facts || !element.matches(":focus-visible")) return;
+  graph.highlight.around(target.box, true);
+  if (target.box >= 0) graph.zoom.reveal(graph.facts.structure.boxes[target.box]);
+  graph.tip.show(element, () => tipOf(graph, target), true);
+}
+function unfocused(graph) {
+  graph.highlight.around(null);
+  graph.tip.hide();
 }
 function hover(graph, target) {
   const box = target && target.box >= 0 ? target.box : null;
@@ -2583,35 +2599,33 @@ function hover(graph, target) {
   graph.view.bus.emit("hover", { component: box === null ? null : nameOf(graph, box) });
 }
 function listenToGraphKeys(graph) {
-  const { view, svg, tip, zoom: zoom3 } = graph;
-  svg.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const facts = graph.facts();
-    const target = facts && targetOf(event, facts.structure);
-    const done = keyDone(event.key);
-    if (done) {
-      event.preventDefault();
-      event.stopPropagation();
-    }
-    function keyDone(key) {
-      if (key === "Escape") return !tip.root.hidden && (tip.hide(), true);
-      if (key === "+" || key === "=") return zoom3.by(1), true;
-      if (key === "-") return zoom3.by(-1), true;
-      if (key === "0") return zoom3.fit(), true;
-      if (!target) return false;
-      if (key === "Enter" || key === " ") {
-        selectComponent(graph, nameOf(graph, target.box));
-        return true;
-      }
-      if (key === "p") return plot(graph, target), true;
-      if (key === "b" && target.port >= 0) return toggleBreakpoint(graph, target), true;
-      if (event.shiftKey && key.startsWith("Arrow")) return move(graph, target.box, key), true;
-      return false;
-    }
-  }, { signal: view.signal });
+  graph.svg.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !graph.facts) return;
+    const target = targetOf(event, graph.facts.structure);
+    const act = actOfView(graph, event.key) ?? (target && actOn(graph, target, event));
+    if (!act) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  }, { signal: graph.view.signal });
+}
+function actOfView({ tip, zoom: zoom3 }, key) {
+  if (key === "Escape") return tip.root.hidden ? void 0 : () => tip.hide();
+  if (key === "+" || key === "=") return () => zoom3.by(1);
+  if (key === "-") return () => zoom3.by(-1);
+  return key === "0" ? () => zoom3.fit() : void 0;
+}
+function actOn(graph, target, { key, shiftKey }) {
+  if (key === "Enter" || key === " ") {
+    return () => selectComponent(graph, nameOf(graph, target.box));
+  }
+  if (key === "p") return () => plot(graph, target);
+  if (key === "b" && target.port >= 0) return () => toggleBreakpoint(graph, target);
+  if (shiftKey && key.startsWith("Arrow")) return () => move(graph, target.box, key);
+  return void 0;
 }
 function nameOf(graph, box) {
-  return graph.facts()?.structure.boxes[box]?.name ?? "";
+  return graph.facts?.structure.boxes[box]?.name ?? "";
 }
 function selectComponent(graph, component) {
   const { view, highlight } = graph;
@@ -2622,7 +2636,7 @@ function selectComponent(graph, component) {
   view.announce(component ? `${component} selected` : "nothing selected");
 }
 function plot(graph, target) {
-  const facts = graph.facts();
+  const facts = graph.facts;
   if (!facts) return;
   const { ports, routes } = facts.structure;
   let port = target.port;
@@ -2637,7 +2651,7 @@ function plot(graph, target) {
   graph.view.announce(`${field} plotted, or taken out of the plot`);
 }
 function toggleBreakpoint(graph, target) {
-  const facts = graph.facts();
+  const facts = graph.facts;
   if (!facts) return;
   const { view } = graph;
   const { ports, routes } = facts.structure;
@@ -2658,7 +2672,7 @@ function toggleBreakpoint(graph, target) {
   } else view.announce("a breakpoint needs a value that is recorded; this one is not");
 }
 function move(graph, number2, key) {
-  const box = graph.facts()?.structure.boxes[number2];
+  const box = graph.facts?.structure.boxes[number2];
   if (!box) return;
   const by = 16;
   const x = onGrid(box.x + (key === "ArrowRight" ? by : key === "ArrowLeft" ? -by : 0));
@@ -2668,7 +2682,7 @@ function move(graph, number2, key) {
 function tipOf(graph, target) {
   const facts = (
     /** @type {import("./facts.js").Facts} */
-    graph.facts()
+    graph.facts
   );
   const { boxes, ports, routes } = facts.structure;
   const route = routes[target.route];
@@ -2676,7 +2690,8 @@ function tipOf(graph, target) {
     const sent = facts.events.has(target.route) ? "sent in this tick" : "not sent in this tick";
     const stops = facts.stopsOn(route.type).map(({ text }) => `breakpoint ${text}`);
     const between = `from ${boxes[route.source].name} to ${boxes[route.target].name}`;
-    return { title: route.event, kind: `event ${between}`, doc: "", notes: [sent, ...stops], port: -1, hint: "" };
+    const kind = `event ${between}`;
+    return { title: route.event, kind, doc: "", notes: [sent, ...stops], port: -1, hint: "" };
   }
   const port = ports[target.port];
   if (!port) {
@@ -2711,7 +2726,7 @@ var Search = class {
   }
   /** @param {string} text */
   look(text) {
-    const structure = this.graph.drawing()?.structure;
+    const structure = this.graph.drawing?.structure;
     if (!structure) return;
     const wanted = text.trim();
     this.found = search(structure, wanted);
@@ -2721,7 +2736,7 @@ var Search = class {
   }
   /** @param {number} step  1 for the next one, -1 for the one before. */
   next(step) {
-    const drawing = this.graph.drawing();
+    const drawing = this.graph.drawing;
     if (!drawing || !this.found.length) return;
     const count = this.found.length;
     this.at = this.at < 0 && step > 0 ? 0 : (this.at + step + count) % count;
@@ -4998,8 +5013,7 @@ var Zoom = class {
       this.transform = transform2;
       this.apply();
     });
-    this.selection = /** @type {import("d3-selection").Selection<Element, unknown, null, undefined>} */
-    select(
+    this.selection = select(
       /** @type {Element} */
       svg
     );
@@ -5081,159 +5095,186 @@ var Zoom = class {
   }
 };
 
-// src/graph_view.js
-function build(view) {
-  const { root: root2, signal } = view;
-  const svg = s("svg", { class: "pb-canvas", role: "group", "data-level": "near" });
-  const note = h("div", { class: "pb-note", hidden: true });
-  const empty2 = emptyState(view);
-  const table = new Table();
-  const after = h("span", { class: "pb-offscreen", tabindex: -1 }, "end of the graph");
-  const skip = h("button", { type: "button", class: "pb-button pb-skip", hidden: true }, "Skip the graph");
-  skip.addEventListener("click", () => after.focus(), { signal });
-  const panels = {
-    graph: h("div", { class: "pb-panel" }, skip, svg, after, note, empty2),
-    table: h("div", { class: "pb-panel" }, table.root)
-  };
-  const measure = measurer(root2);
-  const highlight = new Highlight(svg, signal);
-  const zoom3 = new Zoom(svg, panels.graph, zoomed);
-  const tip = new Tip(view, panels.graph);
-  let tab = view.get("tab") === "table" ? "table" : "graph";
-  let facts = null;
-  let drawing = null;
-  let live = null;
-  let labels = null;
-  const graph = { view, svg, facts: () => facts, drawing: () => drawing, highlight, tip, zoom: zoom3 };
-  const search2 = new Search(graph, (text) => above.found(text));
-  const above = bar(view, panels, {
-    tab: choose,
-    search: (text) => search2.look(text),
-    next: (step) => search2.next(step),
-    zoom: (direction) => zoom3.by(direction),
-    fit: () => zoom3.fit(),
-    save: savePicture,
-    arrange: () => view.send("arrange")
-  });
-  root2.append(above.root, panels.graph, panels.table);
-  function zoomed(k) {
-    above?.zoomed(k);
-    if (labels?.fit(k) && facts) live?.draw(facts);
-    tip.hide();
+// src/graph/pane.js
+var Pane = class {
+  /** @param {import("../common/types.js").View} view */
+  constructor(view) {
+    this.view = view;
+    this.tab = "graph";
+    this.facts = null;
+    this.drawing = null;
+    this.live = null;
+    this.labels = null;
+    this.svg = s("svg", { class: "pb-canvas", role: "group", "data-level": "near" });
+    this.note = h("div", { class: "pb-note", hidden: true });
+    this.empty = emptyState(view);
+    this.table = new Table();
+    this.after = h("span", { class: "pb-offscreen", tabindex: -1 }, "end of the graph");
+    const skip = { type: "button", class: "pb-button pb-skip", hidden: true };
+    this.skip = h("button", skip, "Skip the graph");
+    const graph = [this.skip, this.svg, this.after, this.note, this.empty];
+    this.panels = {
+      graph: h("div", { class: "pb-panel" }, ...graph),
+      table: h("div", { class: "pb-panel" }, this.table.root)
+    };
+    this.measure = measurer(view.root);
+    this.highlight = new Highlight(this.svg, view.signal);
+    this.zoom = new Zoom(this.svg, this.panels.graph, (k) => this.zoomed(k));
+    this.tip = new Tip(view, this.panels.graph);
+    this.search = new Search(this, (text) => this.bar.found(text));
+    this.bar = bar(view, this.panels, {
+      tab: (name) => this.choose(name),
+      search: (text) => this.search.look(text),
+      next: (step) => this.search.next(step),
+      zoom: (direction) => this.zoom.by(direction),
+      fit: () => this.zoom.fit(),
+      save: (kind) => this.savePicture(kind),
+      arrange: () => view.send("arrange")
+    });
+    this.parts = [this.bar.root, this.panels.graph, this.panels.table];
   }
-  function choose(chosen) {
-    tab = chosen;
-    above.choose(tab);
-    if (tab === "graph") zoom3.resized();
-    draw();
+  listen() {
+    const { view } = this;
+    const { signal, root: root2 } = view;
+    root2.addEventListener("keydown", (event) => this.pressed(event), { signal });
+    this.skip.addEventListener("click", () => this.after.focus(), { signal });
+    listenToPointer(this);
+    listenToGraphKeys(this);
+    view.bus.on("select", ({ component }) => {
+      this.highlight.select(component ?? "");
+      this.draw();
+    });
+    view.bus.on("hover", ({ component }) => {
+      const boxes = this.drawing?.structure.boxes ?? [];
+      const box = boxes.findIndex(({ name }) => name === component);
+      this.highlight.around(box >= 0 ? box : null);
+    });
+    const sizes = new ResizeObserver(() => this.resize());
+    sizes.observe(this.panels.graph);
+    signal.addEventListener("abort", () => sizes.disconnect());
   }
-  function dragged() {
-    zoom3.fitted = false;
-    tip.hide();
-  }
-  function drawAll() {
-    const structure = view.get("structure");
-    if (!structure?.boxes) return;
-    const focused = (
-      /** @type {SVGElement | null} */
-      svg.contains(document.activeElement) ? document.activeElement : null
-    );
-    const [box, port] = [focused?.dataset.box, focused?.dataset.port];
-    drawing = drawStructure(structure);
-    live = new Live(drawing, measure);
-    labels = new Labels(svg, drawing, live, measure);
-    svg.replaceChildren(drawing.world);
-    svg.setAttribute("aria-label", `Graph of ${structure.name}: ${structure.boxes.length} components`);
-    skip.hidden = structure.boxes.length < MANY;
-    empty2.hidden = structure.boxes.length > 0;
-    svg.toggleAttribute("hidden", structure.boxes.length === 0);
-    above.has(structure.boxes.length, structure.moved.length);
-    letDrag(drawing, { begin: dragged, moved: (component, x, y) => view.send("move", { component, x, y }) });
-    highlight.show(drawing);
-    resize();
-    zoom3.show(drawing.world, structure.bounds);
-    labels.fit(zoom3.transform.k);
-    draw();
-    if (port !== void 0) drawing.ports[Number(port)]?.focus();
-    else if (box !== void 0) drawing.boxes[Number(box)]?.focus();
-  }
-  function draw() {
-    const [structure, values] = [view.get("structure"), view.get("values")];
-    if (!Facts.fit(structure, values) || structure !== drawing?.structure) return;
-    facts = new Facts(structure, values, view.get("breakpoints") ?? []);
-    if (tab === "table") table.draw(facts, highlight.selected);
-    else {
-      live?.draw(facts);
-      tip.refresh();
-    }
-  }
-  function drawNow() {
-    const now2 = view.now();
-    if (now2?.tick === void 0) return;
-    if (now2.selected !== highlight.selected) highlight.select(now2.selected);
-    highlight.busy(now2.stuck);
-    const branch = now2.branch === now2.head_branch ? "" : ` of ${now2.branch}`;
-    const told = now2.stuck ? `${now2.stuck.component} has been in its step for ${now2.stuck.seconds} s` : `viewing tick ${now2.shown}${branch}`;
-    setText(note, told);
-    note.hidden = !now2.viewing && !now2.stuck;
-  }
-  function resize() {
-    const structure = view.get("structure");
-    if (structure?.boxes && root2.clientWidth) {
-      const high = goodHeight(structure.bounds, root2.clientWidth);
-      root2.style.setProperty("--pb-good-height", `${high}px`);
-    }
-    zoom3.resized();
-  }
-  async function savePicture(kind) {
-    const structure = view.get("structure");
-    if (!structure?.boxes || !facts) return;
-    const { transform: transform2 } = zoom3;
-    labels?.fit(1);
-    live?.draw(facts);
-    highlight.around(null, true);
-    const text = svgText(svg, structure, `${structure.name}, tick ${facts.values.tick}`);
-    labels?.fit(transform2.k);
-    live?.draw(facts);
-    const name = `${fileName(structure.name)}-tick-${facts.values.tick}.${kind}`;
-    const svgBlob = new Blob([text], { type: "image/svg+xml" });
-    save(kind === "svg" ? svgBlob : await pngOf(text, structure.bounds), name);
-    view.announce(`saved as ${name}`);
-  }
-  root2.addEventListener("keydown", (event) => {
+  /** @param {KeyboardEvent} event */
+  pressed(event) {
     const typing = (
       /** @type {Element} */
       event.target.closest("input, select, textarea")
     );
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "t") {
-      choose(tab === "graph" ? "table" : "graph");
-      above.focus();
-    } else if (event.key === "/" && !above.search.hidden) above.search.focus();
+      this.choose(this.tab === "graph" ? "table" : "graph");
+      this.bar.focus();
+    } else if (event.key === "/" && !this.bar.search.hidden) this.bar.search.focus();
     else return;
     event.preventDefault();
     event.stopPropagation();
-  }, { signal });
-  listenToPointer(graph);
-  listenToGraphKeys(graph);
-  view.bus.on("select", ({ component }) => {
-    highlight.select(component ?? "");
-    draw();
-  });
-  view.bus.on("hover", ({ component }) => {
-    const box = drawing?.structure.boxes.findIndex(({ name }) => name === component) ?? -1;
-    highlight.around(box >= 0 ? box : null);
-  });
-  const sizes = new ResizeObserver(() => resize());
-  sizes.observe(panels.graph);
-  signal.addEventListener("abort", () => sizes.disconnect());
-  view.on("structure", drawAll);
-  view.on("values", draw);
-  view.on("breakpoints", draw);
-  view.on("now", drawNow);
-  choose(tab);
-  drawAll();
-  drawNow();
+  }
+  /** @param {number} k  The new scale. */
+  zoomed(k) {
+    this.bar?.zoomed(k);
+    if (this.labels?.fit(k) && this.facts) this.live?.draw(this.facts);
+    this.tip.hide();
+  }
+  /** @param {string} tab */
+  choose(tab) {
+    this.tab = tab;
+    this.bar.choose(tab);
+    if (tab === "graph") this.zoom.resized();
+    this.draw();
+  }
+  /** The structure is another one. */
+  drawAll() {
+    const { view, svg } = this;
+    const structure = view.get("structure");
+    if (!structure?.boxes) return;
+    const focused2 = svg.contains(document.activeElement) ? document.activeElement : null;
+    const { box, port } = focused2 instanceof SVGElement ? focused2.dataset : {};
+    const drawing = this.drawing = drawStructure(structure);
+    this.live = new Live(drawing, this.measure);
+    this.labels = new Labels(svg, drawing, this.live, this.measure);
+    svg.replaceChildren(drawing.world);
+    const count = structure.boxes.length;
+    svg.setAttribute("aria-label", `Graph of ${structure.name}: ${count} components`);
+    svg.toggleAttribute("hidden", count === 0);
+    this.empty.hidden = count > 0;
+    this.skip.hidden = count < MANY;
+    this.bar.has(count, structure.moved.length);
+    letDrag(drawing, {
+      begin: () => this.dragged(),
+      moved: (component, x, y) => view.send("move", { component, x, y })
+    });
+    this.highlight.show(drawing);
+    this.resize();
+    this.zoom.show(drawing.world, structure.bounds);
+    this.labels.fit(this.zoom.transform.k);
+    this.draw();
+    if (port !== void 0) drawing.ports[Number(port)]?.focus();
+    else if (box !== void 0) drawing.boxes[Number(box)]?.focus();
+  }
+  dragged() {
+    this.zoom.fitted = false;
+    this.tip.hide();
+  }
+  /** Values or breakpoints are others. */
+  draw() {
+    const { view, drawing } = this;
+    const [structure, values] = [view.get("structure"), view.get("values")];
+    if (!Facts.fit(structure, values) || structure !== drawing?.structure) return;
+    this.facts = new Facts(structure, values, view.get("breakpoints") ?? []);
+    if (this.tab === "table") this.table.draw(this.facts, this.highlight.selected);
+    else {
+      this.live?.draw(this.facts);
+      this.tip.refresh();
+    }
+  }
+  drawNow() {
+    const now2 = this.view.now();
+    if (now2?.tick === void 0) return;
+    if (now2.selected !== this.highlight.selected) this.highlight.select(now2.selected);
+    this.highlight.busy(now2.stuck);
+    const branch = now2.branch === now2.head_branch ? "" : ` of ${now2.branch}`;
+    const told = now2.stuck ? `${now2.stuck.component} has been in its step for ${now2.stuck.seconds} s` : `viewing tick ${now2.shown}${branch}`;
+    setText(this.note, told);
+    this.note.hidden = !now2.viewing && !now2.stuck;
+  }
+  resize() {
+    const { root: root2 } = this.view;
+    if (this.drawing && root2.clientWidth) {
+      const high = goodHeight(this.drawing.structure.bounds, root2.clientWidth);
+      root2.style.setProperty("--pb-good-height", `${high}px`);
+    }
+    this.zoom.resized();
+  }
+  /** @param {"svg" | "png"} kind */
+  async savePicture(kind) {
+    const { drawing, facts, labels, live } = this;
+    if (!drawing || !facts || !labels || !live) return;
+    const { name, bounds } = drawing.structure;
+    const { tick } = facts.values;
+    this.highlight.around(null, true);
+    labels.fit(1);
+    live.draw(facts);
+    const text = svgText(this.svg, drawing.structure, `${name}, tick ${tick}`);
+    labels.fit(this.zoom.transform.k);
+    live.draw(facts);
+    const svg = new Blob([text], { type: "image/svg+xml" });
+    const file = `${fileName(name)}-tick-${tick}.${kind}`;
+    save(kind === "svg" ? svg : await pngOf(text, bounds), file);
+    this.view.announce(`saved as ${file}`);
+  }
+};
+
+// src/graph_view.js
+function build(view) {
+  const pane = new Pane(view);
+  view.root.append(...pane.parts);
+  pane.listen();
+  view.on("structure", () => pane.drawAll());
+  view.on("values", () => pane.draw());
+  view.on("breakpoints", () => pane.draw());
+  view.on("now", () => pane.drawNow());
+  pane.choose(view.get("tab") === "table" ? "table" : "graph");
+  pane.drawAll();
+  pane.drawNow();
 }
 var graph_view_default = { render: (context) => mountView(context, "graph-view", build) };
 export {

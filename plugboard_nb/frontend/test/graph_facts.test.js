@@ -37,8 +37,9 @@ test("the table has every value, note and event that the graph shows", () => {
   for (const value of [...values.texts, ...values.statuses, "held", "changed", "alarm"]) {
     assert.ok(text.includes(value), value);
   }
-  for (const { cells } of rows) for (const row of cells) assert.equal(row.length + 3, COLUMNS.length);
-  const events = rows.flatMap(({ cells }) => cells).filter(([kind]) => kind.endsWith("event"));
+  const cells = rows.flatMap((group) => group.cells);
+  for (const row of cells) assert.equal(row.length + 3, COLUMNS.length);
+  const events = cells.filter(([kind]) => kind.endsWith("event"));
   assert.deepEqual(events.map((row) => row[4]), ["to siren", "from tank"]);
 });
 

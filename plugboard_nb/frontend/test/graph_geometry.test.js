@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { draggedWay, fit, goodHeight, levelOf, opening, pillWidth, way } from "../src/graph/geometry.js";
+import {
+  draggedWay,
+  fit,
+  goodHeight,
+  levelOf,
+  opening,
+  pillWidth,
+  way,
+} from "../src/graph/geometry.js";
 import { enlargement } from "../src/graph/labels.js";
 import { structure } from "./graph_sample.js";
 

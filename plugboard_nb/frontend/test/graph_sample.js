@@ -79,7 +79,6 @@ function port(box, side, field, unit) {
 function wire(source, target, from, to, delayed) {
   const pill = { x: 0, y: 0, width: 60, room: 60 };
   const id = `${from}-${to}`;
-  return {
-    id, source, target, from, to, kind: "wire", event: "", type: "", delayed, around: delayed, path: "", pill,
-  };
+  const rest = { event: "", type: "", delayed, around: delayed, path: "", pill };
+  return { id, source, target, from, to, kind: "wire", ...rest };
 }

@@ -22,8 +22,9 @@ test("a name breaks where its words meet", () => {
 
 test("a name keeps off the corner of its box, and is broken anywhere before it is shortened", () => {
   const narrow = { width: 70, height: 60, corner: 30 };
-  for (const line of fitName("condenser_9", narrow, 10, measure).lines) assert.ok(line.length <= 10);
-  assert.equal(fitName("condenser_9", narrow, 10, measure).lines.join(""), "condenser_9");
+  const broken = fitName("condenser_9", narrow, 10, measure).lines;
+  assert.ok(broken.length > 1);
+  assert.equal(broken.join(""), "condenser_9");
   const { lines, size } = fitName("x".repeat(300), narrow, 10, measure);
   assert.match(lines.join(""), /…/);
   lines.forEach((line, n) => assert.ok(measure(line, size) <= (n ? 70 : 40)));

@@ -2,6 +2,7 @@
 
 import { s, setAttributes } from "../common/dom.js";
 import { wiringOf } from "./facts.js";
+import { draggedWay } from "./geometry.js";
 import { readingOrder } from "./relations.js";
 
 /**
@@ -200,9 +201,8 @@ function pillNode(place, port, route, beside, kind) {
  * @param {Drawing} drawing
  * @param {number} number
  * @param {[number, number]} shift
- * @param {(structure: import("./types.js").Structure, route: number, shiftOf: (box: number) => [number, number]) => string} wayOf
  */
-export function shiftComponent(drawing, number, shift, wayOf) {
+export function shiftComponent(drawing, number, shift) {
   const { structure } = drawing;
   const { x, y } = structure.boxes[number];
   const at = `translate(${x + shift[0]},${y + shift[1]})`;
@@ -218,7 +218,7 @@ export function shiftComponent(drawing, number, shift, wayOf) {
       pill.node.setAttribute("transform", place);
       continue;
     }
-    const path = wayOf(structure, pill.route, (box) => (box === number ? shift : [0, 0]));
+    const path = draggedWay(structure, pill.route, (box) => (box === number ? shift : [0, 0]));
     const node = drawing.routes[pill.route];
     for (const line of node.querySelectorAll("path")) line.setAttribute("d", path);
     const line = /** @type {SVGPathElement} */ (node.lastElementChild);

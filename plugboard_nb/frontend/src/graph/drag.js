@@ -3,7 +3,6 @@
 import { drag } from "d3-drag";
 import { select } from "d3-selection";
 import { shiftComponent } from "./canvas.js";
-import { draggedWay } from "./geometry.js";
 
 const GRID = 4;
 
@@ -30,7 +29,7 @@ export function letDrag(drawing, on) {
         shift = [onGrid(box.x + event.x) - box.x, onGrid(box.y + event.y) - box.y];
         if (!shift[0] && !shift[1]) return;
         on.begin();
-        shiftComponent(drawing, number, shift, draggedWay);
+        shiftComponent(drawing, number, shift);
       })
       .on("end", () => {
         if (shift[0] || shift[1]) on.moved(box.name, box.x + shift[0], box.y + shift[1]);

@@ -89,7 +89,7 @@ export class Highlight {
     const about = this.box !== null && this.box < structure.boxes.length;
     const near = about ? relatives(structure, /** @type {number} */ (this.box)) : null;
     const boxes = near?.boxes ?? this.found;
-    const routes = near ? near.routes : this.found ? new Set() : null;
+    const routes = near ? near.routes : this.found && new Set();
     this.svg.classList.toggle("pb-comparing", Boolean(boxes));
     drawing.components.forEach((node, number) => {
       node.classList.toggle("pb-pale", Boolean(boxes && !boxes.has(number)));

@@ -65,7 +65,11 @@ export class Labels {
     title.replaceChildren(box.title);
   }
 
-  /** @param {SVGTextElement} title  @param {import("./types.js").Box} box  @param {number} larger */
+  /**
+   * @param {SVGTextElement} title
+   * @param {import("./types.js").Box} box
+   * @param {number} larger
+   */
   large(title, box, larger) {
     const corner = 12 * Math.min(larger, 2); // there is the symbol of the status
     const room = { width: box.width - 18, height: box.height - 8, corner };

@@ -58,16 +58,17 @@ export class Live {
     const stops = event ? facts.stopsOn(route.type) : facts.stopsOf(pill.port);
     this.drawStops(pill, stops, event ? route.event : facts.nameOf(pill.port));
     const shown = event
-      ? { text: route.event, unit: "", missing: false, held: false, changed: facts.events.has(pill.route) }
+      ? { text: route.event, unit: "", missing: false, held: false, changed: false }
       : route ? facts.pillOf(route) : facts.outputOf(pill.port);
-    const key = `${shown.text}\n${shown.unit}\n${shown.missing}${shown.changed}${shown.held}${this.scale}`;
+    const { text, unit, missing, changed, held } = shown;
+    const key = [text, unit, missing, changed, held, this.scale].join("\n");
     if (!this.isNew(pill, key)) return;
-    if (pill.node.classList.contains("pb-missing") !== shown.missing) pill.width = 0;
-    pill.node.classList.toggle("pb-missing", shown.missing);
-    pill.node.classList.toggle("pb-changed", shown.changed && !event);
-    pill.node.classList.toggle("pb-held", shown.held);
-    const unit = this.scale > 1 ? "" : shown.unit;
-    this.fill(pill, shown.text, shown.held ? `${unit} held`.trim() : unit, !shown.missing);
+    if (pill.node.classList.contains("pb-missing") !== missing) pill.width = 0;
+    pill.node.classList.toggle("pb-missing", missing);
+    pill.node.classList.toggle("pb-changed", changed);
+    pill.node.classList.toggle("pb-held", held);
+    const after = this.scale > 1 ? "" : unit;
+    this.fill(pill, text, held ? `${after} held`.trim() : after, !missing);
   }
 
   /**

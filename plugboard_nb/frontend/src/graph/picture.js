@@ -45,7 +45,8 @@ export function svgText(svg, structure, title) {
   const place = { x: left, y: top, width, height, fill: colour };
   for (const [key, value] of Object.entries(place)) ground.setAttribute(key, String(value));
   picture.append(name, ground, copy);
-  return new XMLSerializer().serializeToString(picture).replace(/[\0-\x08\x0b\x0c\x0e-\x1f]/g, "\ufffd");
+  const text = new XMLSerializer().serializeToString(picture);
+  return text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f]/g, "\ufffd"); // what XML cannot hold
 }
 
 /** @param {Element} from  @param {Element} to */

@@ -6,8 +6,8 @@ import { onGrid } from "./drag.js";
  * @typedef {object} Graph  What there is to act on.
  * @property {import("../common/types.js").View} view
  * @property {SVGSVGElement} svg
- * @property {() => import("./facts.js").Facts | null} facts
- * @property {() => import("./canvas.js").Drawing | null} drawing
+ * @property {import("./facts.js").Facts | null} facts
+ * @property {import("./canvas.js").Drawing | null} drawing
  * @property {import("./highlight.js").Highlight} highlight
  * @property {import("./tip.js").Tip} tip
  * @property {import("./zoom.js").Zoom} zoom
@@ -35,49 +35,52 @@ export function targetOf(event, structure) {
 
 /** @param {Graph} graph */
 export function listenToPointer(graph) {
-  const { view, svg, highlight, tip } = graph;
-  const { signal } = view;
-  /** @param {Event} event */
-  const about = (event) => {
-    const facts = graph.facts();
-    return facts && targetOf(event, facts.structure);
+  const { svg, tip } = graph;
+  const { signal } = graph.view;
+  /** @param {(target: Target | null, event: any) => void} act */
+  const on = (act) => (/** @type {Event} */ event) => {
+    if (graph.facts) act(targetOf(event, graph.facts.structure), event);
   };
-  svg.addEventListener("pointerover", (event) => {
-    if (svg.classList.contains("pb-panning") || event.buttons) return;
-    const target = about(event);
-    hover(graph, target?.element.matches(".pb-route") ? null : target ?? null);
-    if (target) tip.show(target.element, () => tipOf(graph, target));
-    else tip.leave();
-  }, { signal });
-  svg.addEventListener("pointerleave", () => {
-    hover(graph, null);
-    tip.leave();
-  }, { signal });
-  svg.addEventListener("pointerdown", () => tip.hide(), { signal });
-  svg.addEventListener("click", (event) => {
-    const target = about(event);
-    if (target?.dot) toggleBreakpoint(graph, target);
-    else if (!target) selectComponent(graph, "");
-    else if (target.box >= 0) selectComponent(graph, nameOf(graph, target.box));
-  }, { signal });
-  svg.addEventListener("dblclick", (event) => {
-    const target = about(event);
-    if (target && !target.dot) plot(graph, target);
-  }, { signal });
-  svg.addEventListener("focusin", (event) => {
-    const element = /** @type {Element} */ (event.target);
-    if (!element.matches(":focus-visible")) return;
-    const target = about(event);
-    if (!target) return;
-    highlight.around(target.box, true);
-    const { structure } = /** @type {import("./facts.js").Facts} */ (graph.facts());
-    if (target.box >= 0) graph.zoom.reveal(structure.boxes[target.box]);
-    tip.show(element, () => tipOf(graph, target), true);
-  }, { signal });
-  svg.addEventListener("focusout", () => {
-    highlight.around(null);
-    tip.hide();
-  }, { signal });
+  /** @type {[string, (target: Target | null, event: any) => void][]} */
+  const acts = [
+    ["pointerover", (target, event) => pointed(graph, target, event)],
+    ["pointerleave", () => pointed(graph, null)],
+    ["pointerdown", () => tip.hide()],
+    ["click", (target) => clicked(graph, target)],
+    ["dblclick", (target) => target && !target.dot && plot(graph, target)],
+    ["focusin", (target, event) => focused(graph, target, event.target)],
+    ["focusout", () => unfocused(graph)],
+  ];
+  for (const [type, act] of acts) svg.addEventListener(type, on(act), { signal });
+}
+
+/** @param {Graph} graph  @param {Target | null} target  @param {PointerEvent} [event] */
+function pointed(graph, target, event) {
+  if (event?.buttons) return; // something is being dragged
+  hover(graph, target?.element.matches(".pb-route") ? null : target);
+  if (target) graph.tip.show(target.element, () => tipOf(graph, target));
+  else graph.tip.leave();
+}
+
+/** @param {Graph} graph  @param {Target | null} target */
+function clicked(graph, target) {
+  if (target?.dot) toggleBreakpoint(graph, target);
+  else if (!target) selectComponent(graph, "");
+  else if (target.box >= 0) selectComponent(graph, nameOf(graph, target.box));
+}
+
+/** @param {Graph} graph  @param {Target | null} target  @param {Element} element */
+function focused(graph, target, element) {
+  if (!target || !graph.facts || !element.matches(":focus-visible")) return;
+  graph.highlight.around(target.box, true);
+  if (target.box >= 0) graph.zoom.reveal(graph.facts.structure.boxes[target.box]);
+  graph.tip.show(element, () => tipOf(graph, target), true);
+}
+
+/** @param {Graph} graph */
+function unfocused(graph) {
+  graph.highlight.around(null);
+  graph.tip.hide();
 }
 
 /** @param {Graph} graph  @param {Target | null} target */
@@ -89,39 +92,39 @@ function hover(graph, target) {
 
 /** @param {Graph} graph */
 export function listenToGraphKeys(graph) {
-  const { view, svg, tip, zoom } = graph;
-  svg.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const facts = graph.facts();
-    const target = facts && targetOf(event, facts.structure);
-    const done = keyDone(event.key);
-    if (done) {
-      event.preventDefault();
-      event.stopPropagation();
-    }
+  graph.svg.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !graph.facts) return;
+    const target = targetOf(event, graph.facts.structure);
+    const act = actOfView(graph, event.key) ?? (target && actOn(graph, target, event));
+    if (!act) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  }, { signal: graph.view.signal });
+}
 
-    /** @param {string} key */
-    function keyDone(key) {
-      if (key === "Escape") return !tip.root.hidden && (tip.hide(), true);
-      if (key === "+" || key === "=") return zoom.by(1), true;
-      if (key === "-") return zoom.by(-1), true;
-      if (key === "0") return zoom.fit(), true;
-      if (!target) return false;
-      if (key === "Enter" || key === " ") {
-        selectComponent(graph, nameOf(graph, target.box));
-        return true;
-      }
-      if (key === "p") return plot(graph, target), true;
-      if (key === "b" && target.port >= 0) return toggleBreakpoint(graph, target), true;
-      if (event.shiftKey && key.startsWith("Arrow")) return move(graph, target.box, key), true;
-      return false;
-    }
-  }, { signal: view.signal });
+/** @param {Graph} graph  @param {string} key */
+function actOfView({ tip, zoom }, key) {
+  if (key === "Escape") return tip.root.hidden ? undefined : () => tip.hide();
+  if (key === "+" || key === "=") return () => zoom.by(1);
+  if (key === "-") return () => zoom.by(-1);
+  return key === "0" ? () => zoom.fit() : undefined;
+}
+
+/** @param {Graph} graph  @param {Target} target  @param {KeyboardEvent} event */
+function actOn(graph, target, { key, shiftKey }) {
+  if (key === "Enter" || key === " ") {
+    return () => selectComponent(graph, nameOf(graph, target.box));
+  }
+  if (key === "p") return () => plot(graph, target);
+  if (key === "b" && target.port >= 0) return () => toggleBreakpoint(graph, target);
+  if (shiftKey && key.startsWith("Arrow")) return () => move(graph, target.box, key);
+  return undefined;
 }
 
 /** @param {Graph} graph  @param {number} box */
 function nameOf(graph, box) {
-  return graph.facts()?.structure.boxes[box]?.name ?? "";
+  return graph.facts?.structure.boxes[box]?.name ?? "";
 }
 
 /** @param {Graph} graph  @param {string} component */
@@ -136,7 +139,7 @@ export function selectComponent(graph, component) {
 
 /** @param {Graph} graph  @param {Target} target */
 function plot(graph, target) {
-  const facts = graph.facts();
+  const facts = graph.facts;
   if (!facts) return;
   const { ports, routes } = facts.structure;
   let port = target.port;
@@ -153,7 +156,7 @@ function plot(graph, target) {
 
 /** @param {Graph} graph  @param {Target} target */
 function toggleBreakpoint(graph, target) {
-  const facts = graph.facts();
+  const facts = graph.facts;
   if (!facts) return;
   const { view } = graph;
   const { ports, routes } = facts.structure;
@@ -178,7 +181,7 @@ function toggleBreakpoint(graph, target) {
 
 /** @param {Graph} graph  @param {number} number  @param {string} key */
 function move(graph, number, key) {
-  const box = graph.facts()?.structure.boxes[number];
+  const box = graph.facts?.structure.boxes[number];
   if (!box) return;
   const by = 16;
   const x = onGrid(box.x + (key === "ArrowRight" ? by : key === "ArrowLeft" ? -by : 0));
@@ -192,14 +195,15 @@ function move(graph, number, key) {
  * @returns {import("./tip.js").About}
  */
 function tipOf(graph, target) {
-  const facts = /** @type {import("./facts.js").Facts} */ (graph.facts());
+  const facts = /** @type {import("./facts.js").Facts} */ (graph.facts);
   const { boxes, ports, routes } = facts.structure;
   const route = routes[target.route];
   if (route?.kind === "event") {
     const sent = facts.events.has(target.route) ? "sent in this tick" : "not sent in this tick";
     const stops = facts.stopsOn(route.type).map(({ text }) => `breakpoint ${text}`);
     const between = `from ${boxes[route.source].name} to ${boxes[route.target].name}`;
-    return { title: route.event, kind: `event ${between}`, doc: "", notes: [sent, ...stops], port: -1, hint: "" };
+    const kind = `event ${between}`;
+    return { title: route.event, kind, doc: "", notes: [sent, ...stops], port: -1, hint: "" };
   }
   const port = ports[target.port];
   if (!port) {

@@ -18,7 +18,7 @@ export class Search {
 
   /** @param {string} text */
   look(text) {
-    const structure = this.graph.drawing()?.structure;
+    const structure = this.graph.drawing?.structure;
     if (!structure) return;
     const wanted = text.trim();
     this.found = search(structure, wanted);
@@ -29,7 +29,7 @@ export class Search {
 
   /** @param {number} step  1 for the next one, -1 for the one before. */
   next(step) {
-    const drawing = this.graph.drawing();
+    const drawing = this.graph.drawing;
     if (!drawing || !this.found.length) return;
     const count = this.found.length;
     this.at = this.at < 0 && step > 0 ? 0 : (this.at + step + count) % count;

@@ -36,5 +36,7 @@ export function showStatus(place, owner, status) {
   );
   place.replaceChildren(...shapes);
   const known = status in SHAPE_OF ? status : "created";
-  for (const other of Object.keys(SHAPE_OF)) owner.classList.toggle(`pb-is-${other}`, other === known);
+  for (const other of Object.keys(SHAPE_OF)) {
+    owner.classList.toggle(`pb-is-${other}`, other === known);
+  }
 }

@@ -38,9 +38,7 @@ export class Zoom {
         this.transform = transform;
         this.apply();
       });
-    this.selection = /** @type {import("d3-selection").Selection<Element, unknown, null, undefined>} */ (
-      select(/** @type {Element} */ (svg))
-    );
+    this.selection = select(/** @type {Element} */ (svg));
     this.selection.call(this.behaviour).on("dblclick.zoom", null);
   }
 

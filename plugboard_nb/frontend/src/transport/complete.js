@@ -58,9 +58,11 @@ export function suggestions(text, caret, fields, { extra = [], most = 8 } = {}) 
   const wanted = word.prefix.toLowerCase();
   if (!wanted && !word.quote) return text.trim() ? [] : [...extra, ...fields].slice(0, most);
   if (/^[\d.]/.test(word.prefix)) return []; // a number
+  const known = new Set(fields);
   const rank = (/** @type {string} */ name) => {
     const low = name.toLowerCase();
     if (low.startsWith(wanted)) return 0;
+    if (!known.has(name)) return 3;
     if (low.slice(low.indexOf(".") + 1).startsWith(wanted)) return 1;
     return wanted.length > 1 && low.includes(wanted) ? 2 : 3;
   };
