@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from plugboard_nb.schemas import Status
 from plugboard_nb.timeline.branch import Branch
 from plugboard_nb.timeline.moment import Moment
 
@@ -90,6 +91,7 @@ class Scene:
             "pace": timeline.pace,
             "fps": host.fps,
             "rate": host.rate,
+            "cut": not (host.doing or process.at_boundary or process.status is Status.FAILED),
             "stuck": stuck,
             "selected": host.selected,
             "queue": host.waiting,

@@ -221,11 +221,11 @@ class View(anywidget.AnyWidget):
         """Have the bundles not keep every view that was ever made, to tell it of new contents."""
         if os.environ.get("ANYWIDGET_HMR") == "1":  # somebody edits them
             return
-        for key in ("_esm", "_css"):
-            contents = getattr(type(self), key, None)
-            signal: Any = getattr(contents, "changed", None)
-            if signal is not None:
-                signal.disconnect()
+        for each in type(self).__mro__:  # anywidget makes a class for every widget
+            for key in ("_esm", "_css"):
+                signal: Any = getattr(vars(each).get(key), "changed", None)
+                if signal is not None:
+                    signal.disconnect()
 
     # In notebooks --------------------------------------------------------------------------
 

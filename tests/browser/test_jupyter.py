@@ -6,6 +6,7 @@ import pytest
 
 from browser.hands import Hands
 from browser.jupyter import Notebook
+from browser.models import COUNTING, FAULTS, TROUBLE
 
 Lab = Callable[..., Notebook]
 
@@ -21,30 +22,6 @@ PLACES = [
 ]
 everywhere = pytest.mark.parametrize(("front_end", "kernel"), PLACES)
 
-MODEL = """
-import asyncio, threading, time
-from plugboard_nb import IO, Component, LocalProcess
-from plugboard_nb.widgets.workbench import Workbench
-
-class Counter(Component):
-    io = IO(outputs=["out"])
-    def __init__(self, by: int = 1, **kwargs):
-        super().__init__(**kwargs)
-        self.by, self.out = by, 0
-    async def step(self):
-        self.out += self.by
-
-class Double(Component):
-    io = IO(inputs=["x"], outputs=["out"])
-    async def step(self):
-        self.out = 2 * self.x
-
-parts = [Counter(name="counter"), Double(name="double")]
-process = LocalProcess(parts, ["counter.out -> double.x"], name="counting")
-bench = Workbench(process)
-def threads():
-    return [t.name for t in threading.enumerate() if "plugboard" in t.name]
-"""
 SHOW = "bench"
 
 
@@ -56,7 +33,7 @@ def hands_at(notebook: Notebook) -> Hands:
 
 @everywhere
 def test_a_model_is_driven_by_hand(lab: Lab, front_end: str, kernel: str) -> None:
-    notebook = lab(MODEL, SHOW, front_end=front_end, kernel=kernel)
+    notebook = lab(COUNTING, SHOW, front_end=front_end, kernel=kernel)
     notebook.run_all()
     hands = hands_at(notebook)
     drive(hands)
@@ -65,7 +42,7 @@ def test_a_model_is_driven_by_hand(lab: Lab, front_end: str, kernel: str) -> Non
 
 @pytest.mark.parametrize("kernel", ["6.31", "newest"])
 def test_a_model_is_driven_by_hand_in_voila(lab: Lab, kernel: str) -> None:
-    drive(hands_at(lab(MODEL, SHOW, front_end="voila", kernel=kernel)))
+    drive(hands_at(lab(COUNTING, SHOW, front_end="voila", kernel=kernel)))
 
 
 def drive(hands: Hands) -> None:
@@ -116,7 +93,7 @@ BUSY = ["time.sleep(5)", "await asyncio.sleep(5)"]
 def test_a_run_goes_on_and_no_click_is_lost_while_a_cell_is_busy(
     lab: Lab, front_end: str, kernel: str
 ) -> None:
-    notebook = lab(MODEL, SHOW, *BUSY, front_end=front_end, kernel=kernel)
+    notebook = lab(COUNTING, SHOW, *BUSY, front_end=front_end, kernel=kernel)
     notebook.run(0)
     notebook.run(1)
     hands = hands_at(notebook)
@@ -136,7 +113,7 @@ def test_a_run_goes_on_and_no_click_is_lost_while_a_cell_is_busy(
 
 
 def test_after_a_restart_of_the_kernel_the_cells_run_anew(lab: Lab) -> None:
-    notebook = lab(MODEL, SHOW)
+    notebook = lab(COUNTING, SHOW)
     notebook.run_all()
     hands = hands_at(notebook)
     hands.click("Run")
@@ -151,7 +128,7 @@ def test_after_a_restart_of_the_kernel_the_cells_run_anew(lab: Lab) -> None:
 
 
 def test_closing_the_widget_amid_a_run_ends_the_run_and_its_thread(lab: Lab) -> None:
-    notebook = lab(MODEL, SHOW, "bench.close()")
+    notebook = lab(COUNTING, SHOW, "bench.close()")
     notebook.run(0)
     notebook.run(1)
     hands = hands_at(notebook)
@@ -163,7 +140,7 @@ def test_closing_the_widget_amid_a_run_ends_the_run_and_its_thread(lab: Lab) -> 
 
 
 def test_a_cell_that_is_run_20_times_shows_one_widget_and_leaves_one_thread(lab: Lab) -> None:
-    notebook = lab(MODEL, "bench = Workbench(process)\nbench", "bench.close()")
+    notebook = lab(COUNTING, "bench = Workbench(process)\nbench", "bench.close()")
     notebook.run(0)
     for _ in range(20):
         notebook.run(1)
@@ -176,43 +153,13 @@ def test_a_cell_that_is_run_20_times_shows_one_widget_and_leaves_one_thread(lab:
 
 
 def test_deleting_the_output_amid_a_run_stops_it(lab: Lab) -> None:
-    notebook = lab(MODEL, SHOW)
+    notebook = lab(COUNTING, SHOW)
     notebook.run_all()
     hands = hands_at(notebook)
     hands.click("Run")
     hands.until(lambda: hands.tick > 5)
     notebook.command("notebook:clear-all-cell-outputs")
     notebook.until(lambda: notebook.ask("bench.host.running") == "False", timeout=10)
-
-
-TROUBLE = """
-import time, numpy
-from plugboard_nb import IO, Component, LocalProcess
-from plugboard_nb.widgets.workbench import Workbench
-
-class Pump(Component):
-    io = IO(outputs=["flow"])
-    def __init__(self, fault="", **kwargs):
-        super().__init__(**kwargs)
-        self.fault, self.drawn = fault, 0
-    async def step(self):
-        self.drawn += 1
-        self.flow = numpy.full(10_000, float(self.drawn))
-        if self.fault == "raises":
-            raise RuntimeError("the pump is dry")
-        if self.fault == "blocks":
-            time.sleep(3)
-        while self.fault == "never returns":
-            pass
-
-process = LocalProcess([Pump(name="pump", fault="raises")], [], name="trouble")
-bench = Workbench(process)
-"""
-FAULTS = [
-    "bench.set('pump.fault', 'blocks')",
-    "bench.set('pump.fault', 'never returns')",
-    "await bench.rewind()\nbench.set('pump.fault', '')",
-]
 
 
 def test_a_step_that_raises_blocks_or_never_returns_is_shown_and_survived(lab: Lab) -> None:

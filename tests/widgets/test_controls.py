@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
+from plugboard_nb import LocalProcess
 from plugboard_nb.exceptions import (
     TimelineError,
     UnknownFieldError,
     ValidationError,
 )
 from plugboard_nb.timeline import ConditionError
-from plugboard_nb.widgets import View
+from plugboard_nb.widgets import Host, View
 from plugboard_nb.widgets.controls import COMMANDS, Controls
 from timeline.plant import tank, watch
 from widgets.rough import Rough, rough, shown, tell, until
@@ -277,11 +278,12 @@ def test_undo_goes_on_without_one_change(bench: Controls) -> None:
 def test_the_present_cannot_be_changed_while_the_past_is_viewed(bench: Controls) -> None:
     bench.step(5).result(5)
     bench.back(2)
-    for change in (
+    changes: list[Callable[[], Any]] = [
         lambda: bench.set("tank.area", 2),
         lambda: bench.hold("walk.x", 2),
         lambda: bench.release("walk.x"),
-    ):
+    ]
+    for change in changes:
         with pytest.raises(TimelineError, match="tick 3 is viewed; return to now"):
             change()
     assert not bench._host.timeline.interventions
@@ -395,11 +397,11 @@ def test_a_component_may_ask_for_a_pause_itself() -> None:
 
     class Careful(Rough):
         async def misbehave(self) -> None:
-            view.host.controls.pause()
-            view.host.controls.select("rough")
+            hosts[0].controls.pause()
+            hosts[0].controls.select("rough")
 
-    from plugboard_nb import LocalProcess
-
+    hosts: list[Host] = []
     with shown(LocalProcess([Careful("pauses", name="rough")])) as view:
+        hosts.append(view.host)
         assert view.host.controls.run().result(5).reason == "paused"
         assert view.host.selected == "rough"

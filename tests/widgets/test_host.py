@@ -308,13 +308,14 @@ def test_a_cell_that_is_run_again_shows_the_same_host_and_costs_nothing_more(
 ) -> None:
     monkeypatch.setattr(hosts, "_LINGER_S", 0.05)
     process = tank()
+    views: list[View] = []
     for number in range(20):
         view = View(process)
         tell(view, "mounted", mount=str(number))
         view.host.controls.step().result(5)
-        if number:
-            tell(before, "gone", mount=str(number - 1))  # noqa: F821
-        before = view  # noqa: F841
+        for before in views[-1:]:
+            tell(before, "gone", mount=str(number - 1))
+        views.append(view)
     assert view.timeline.tick == 20
     assert sum(each.wanted for each in view.host.views) == 1
     assert len([t for t in plugboard_threads() if t.name != "plugboard-watchdog"]) == 1
@@ -337,6 +338,7 @@ def test_closing_ends_a_run_and_the_thread_and_later_commands_say_so() -> None:
     with pytest.raises(TimelineError, match="comes too late"):
         view.host.controls.step()
     tell(view, "step")
+    assert view.host.problem is not None
     assert "comes too late" in view.host.problem.message
     view.host.close()  # once more
     view.close()

@@ -93,13 +93,14 @@ def test_seq_rises_and_news_say_what_has_changed(level: Level) -> None:
     level.observe(lambda change: seqs.append(change.new["seq"]), "now")
     level.scenes.clear()
     controls = level.host.controls
-    for act in (
+    acts: list[Callable[[], Any]] = [
         lambda: controls.step().result(5),
         lambda: controls.set("tank.area", 2),
         lambda: controls.view(0),
         lambda: controls.select("tank"),
         lambda: controls.fork().result(5),
-    ):
+    ]
+    for act in acts:
         act()
         level.host.settle()
     assert seqs == sorted(set(seqs))
@@ -109,7 +110,7 @@ def test_seq_rises_and_news_say_what_has_changed(level: Level) -> None:
 
 def test_what_is_no_change_is_not_sent(level: Level) -> None:
     level.host.settle()
-    level.send_state = messages = []  # type: ignore[assignment]
+    messages: list[str] = []
     level.observe(lambda change: messages.append(change.name), "level")
     level.host.touch()
     level.host.settle()

@@ -68,7 +68,10 @@ var KEYS = [
   { keys: ["Enter"], does: "select the component" },
   { keys: ["b"], does: "breakpoint on the wire or field in focus, else add one" },
   { keys: ["f"], does: "fork from here" },
+  { keys: ["p"], does: "plot the component or port in focus" },
   { keys: ["t"], does: "graph or table" },
+  { keys: ["+", "−", "0"], does: "zoom the graph in, out, to fit" },
+  { keys: ["Shift", "arrows"], does: "move the box in focus" },
   { keys: ["/"], does: "search the graph" },
   { keys: ["Esc"], does: "close what is open; leave the widget" },
   { keys: ["?"], does: "list these keys" }
@@ -1804,10 +1807,13 @@ function failedStrip(view) {
   function draw() {
     const now = view.now();
     const failed = view.get("head_status") === "failed" && !now.running;
-    if (!failed && root.contains(document.activeElement)) focusOnRun(view);
-    root.hidden = !failed;
-    if (!failed) return;
-    setText(text, `Tick ${count(now.tick + 1)} failed. Rewind puts the model back to before it.`);
+    const shown = failed || now.cut;
+    if (!shown && root.contains(document.activeElement)) focusOnRun(view);
+    root.hidden = !shown;
+    if (!shown) return;
+    const what = failed ? "failed." : "was cut off. Step takes it again;";
+    const verb = failed ? "Rewind" : "rewind";
+    setText(text, `Tick ${count(now.tick + 1)} ${what} ${verb} puts the model back to before it.`);
     setText(rewind.root, `Rewind to tick ${count(now.tick)}`);
   }
   return { root, draw };

@@ -20,7 +20,7 @@ test("a name breaks where its words meet", () => {
   assert.equal(fitName("tank", room, 10, measure).size, 10);
 });
 
-test("a name keeps off the corner of its box, and is broken anywhere before it is shortened", () => {
+test("a name keeps off the corner of its box, and is broken before it is shortened", () => {
   const narrow = { width: 70, height: 60, corner: 30 };
   const broken = fitName("condenser_9", narrow, 10, measure).lines;
   assert.ok(broken.length > 1);

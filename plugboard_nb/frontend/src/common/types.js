@@ -29,6 +29,7 @@
  * @property {number | null} pace  Ticks per second asked for.
  * @property {number} fps  Publications per second at most.
  * @property {number} rate  Ticks per second measured.
+ * @property {boolean} cut  Whether the next tick has begun and was cut off.
  * @property {{component: string, seconds: number} | null} stuck
  * @property {string} selected  Component or "".
  * @property {number} queue  Commands that wait.

@@ -103,7 +103,11 @@ export class Highlight {
   }
 }
 
-/** @param {Element} node  @param {Set<unknown> | null | undefined} chosen  @param {number} number */
+/**
+ * @param {Element} node
+ * @param {Set<unknown> | null | undefined} chosen
+ * @param {number} number
+ */
 function mark(node, chosen, number) {
   node.classList.toggle("pb-pale", Boolean(chosen && !chosen.has(number)));
   node.classList.toggle("pb-strong", Boolean(chosen?.has(number)));

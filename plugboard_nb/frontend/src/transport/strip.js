@@ -146,7 +146,11 @@ function forkForm(view) {
   return { root, draw, open };
 }
 
-/** A failed tick: what was raised stands in the alert, here is how to go on. @param {View} view */
+/**
+ * A tick that failed or was cut off: what was raised stands in the alert, here is how to go on.
+ *
+ * @param {View} view
+ */
 function failedStrip(view) {
   const text = h("span", { class: "lead" });
   const rewind = button(view, {}, [], () => view.send("rewind", { tick: view.now().tick }));
@@ -159,10 +163,13 @@ function failedStrip(view) {
   function draw() {
     const now = view.now();
     const failed = view.get("head_status") === "failed" && !now.running;
-    if (!failed && root.contains(document.activeElement)) focusOnRun(view);
-    root.hidden = !failed;
-    if (!failed) return;
-    setText(text, `Tick ${count(now.tick + 1)} failed. Rewind puts the model back to before it.`);
+    const shown = failed || now.cut;
+    if (!shown && root.contains(document.activeElement)) focusOnRun(view);
+    root.hidden = !shown;
+    if (!shown) return;
+    const what = failed ? "failed." : "was cut off. Step takes it again;";
+    const verb = failed ? "Rewind" : "rewind";
+    setText(text, `Tick ${count(now.tick + 1)} ${what} ${verb} puts the model back to before it.`);
     setText(rewind.root, `Rewind to tick ${count(now.tick)}`);
   }
   return { root, draw };
