@@ -208,8 +208,8 @@ def test_a_step_that_does_not_return_can_be_interrupted(stand: Stand) -> None:
     assert stand.axe() == []
     button(page, "Interrupt").click()
     expect(strip).to_be_hidden()
-    expect(page.locator(".strip.failed")).to_contain_text("Tick 1 was cut off. Step takes it again")
-    button(page, "Rewind to tick 0").click()
+    expect(page.locator(".strip.failed")).to_contain_text("Tick 3 was cut off. Step takes it again")
+    button(page, "Rewind to tick 2").click()
     expect(page.locator(".strip.failed")).to_be_hidden()
     expect(button(page, "Run")).to_be_visible()
 
