@@ -1,18 +1,21 @@
-"""``python -m benchmarks [name ...]``: print the table, write build/bench.md."""
+"""``python -m benchmarks [--quick] [name ...]``: print the table, write build/bench.md."""
 
 import platform
 import sys
 from importlib import import_module
 from pathlib import Path
 
+from benchmarks import harness
 from benchmarks.harness import Row, head, line
 
-GROUPS = ["overhead", "against_peers", "startup", "history", "awaiting", "timeline"]
+GROUPS = ["overhead", "against_peers", "startup", "history", "awaiting", "timeline", "workbench"]
 REPORT = Path("build/bench.md")
 
 
 def main(names: list[str]) -> int:
     """Measure the groups *names*, or all; return the number of missed targets, at most 1."""
+    harness.quick = "--quick" in names
+    names = [name for name in names if name != "--quick"]
     unknown = [name for name in names if name not in GROUPS]
     if unknown:
         print(f"no benchmark {unknown[0]!r}; there are {', '.join(GROUPS)}", file=sys.stderr)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 Timed = Callable[[], float]
 
+quick = False  #: whether what takes minutes is to be measured in part only
+
 
 @dataclass(frozen=True)
 class Row:

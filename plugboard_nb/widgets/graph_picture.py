@@ -14,6 +14,7 @@ __all__ = ["picture_of", "save_picture", "svg_of"]
 
 _SUFFIXES = (".png", ".svg")
 _DPI = 200
+_MOST_PX = 8000
 
 
 def save_picture(
@@ -38,7 +39,7 @@ def save_picture(
     inches = scene.width / PX_PER_INCH, scene.height / PX_PER_INCH
     (ax,) = new_axes(*inches, [1.0], margin=0.0)
     paint(scene, ax, 72 / PX_PER_INCH)
-    dpi = min(_DPI, 20_000 / max(inches))  # what matplotlib can still draw
+    dpi = min(_DPI, _MOST_PX / max(inches))
     ax.figure.figure.savefig(place, format="png", dpi=dpi)
 
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import traitlets
@@ -115,6 +116,14 @@ class GraphView(View):
         svg = svg_of(drawing, values)
         return [Picture(svg, GraphTable.of(drawing.data, values).caption)]
 
+    def _catch_up(self) -> None:
+        """Show what is so now; while a step does not return, what was shown last has to do."""
+        if not self.host.thread_can_wait:  # nobody else is at work either
+            self.host.refresh(self)
+            return
+        with suppress(TimeoutError):
+            self.refresh()
+
     # For Python ----------------------------------------------------------------------------
 
     def as_table(self) -> GraphTable:
@@ -122,7 +131,7 @@ class GraphView(View):
 
         In a notebook it shows itself; ``to_html()`` and ``to_frame()`` give it in other forms.
         """
-        self.refresh()
+        self._catch_up()
         return GraphTable.of(self.structure, self.values, self.breakpoints)
 
     def save(self, path: str | os.PathLike[str]) -> None:
@@ -134,13 +143,13 @@ class GraphView(View):
         Raises:
             ValueError: The name ends otherwise.
         """
-        self.refresh()
+        self._catch_up()
         assert self._drawing is not None
         save_picture(path, self._drawing, self.values)
 
     def to_svg(self) -> str:
         """Return the graph, as it is shown, as an ``<svg>`` element that needs nothing else."""
-        self.refresh()
+        self._catch_up()
         assert self._drawing is not None
         return svg_of(self._drawing, self.values)
 

@@ -312,7 +312,8 @@ class Host:
             self._stage.stuck = None
         if error is not None and not command.ticket.raises:
             unheard = self.fail(error, command.what)
-        self.touch()
+        if command.moves or error is not None:  # what else changes something has told so itself
+            self.touch()
         return unheard
 
     def fail(self, error: BaseException, doing: str) -> Callable[[], None] | None:

@@ -80,7 +80,7 @@ class Still:
         self._timer = None
         if self._sent == self._version or self._context is None:
             return
-        if self.host.doing:
+        if self.host.doing or self.host.is_driven_elsewhere:
             self._wait()
             return
         self._context.copy().run(self._send, self._page())
@@ -90,10 +90,11 @@ class Still:
 
         Who executes notebooks without a page listens to the cell under way only.
         """
-        if self._told == self._version:
+        told, host = self._told, self.host
+        if host.running or (host.thread is None and told == self._version):
             return
-        page = None if self.host.running else self._ask(_PATIENCE_S)
-        if page is not None:
+        page = self._ask(_PATIENCE_S)  # what the cell has asked for comes first
+        if page is not None and self._told != told:
             self._send(page)
 
     def _ask(self, timeout: float) -> StillPage | None:

@@ -114,11 +114,15 @@ class Keys:
         return found
 
     def tab_to(self, label: str | None = None, most: int = 80, key: str = "Tab") -> None:
-        """Press Tab until the focus is on what has this label, or on anything in a widget."""
+        """Press Tab until the focus is on what has this label, or on anything in a widget.
+
+        Labels of components go on after a comma with what they are and carry.
+        """
         passed = []
         for _ in range(most):
             self.press(key)
             passed.append(self.focus)
-            if passed[-1] is not None and label in (None, passed[-1]):
+            focus = passed[-1]
+            if focus is not None and label in (None, focus, focus.split(",")[0]):
                 return
         raise AssertionError(f"no {label!r} within {most} tabs; they led to {passed}")

@@ -28,9 +28,7 @@ def left():
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kernel", ["6.31", "7.0.1", "newest"])
-def test_picture_is_hidden_while_the_widget_is_there_and_follows_it(
-    lab: Lab, kernel: str
-) -> None:
+def test_picture_is_hidden_while_the_widget_is_there_and_follows_it(lab: Lab, kernel: str) -> None:
     notebook = lab(PROCESS, "bench = Workbench(process)\nbench", "bench.close()", kernel=kernel)
     notebook.run(0)
     notebook.run(1)

@@ -95,6 +95,12 @@ def test_it_is_saved_as_it_is_shown(tmp_path: Path) -> None:
         view.save(tmp_path / "tank.gif")
 
 
+def test_the_engine_itself_may_ask_for_the_table() -> None:
+    view = stepped(5)
+    rows = view.host.submit("look", view.as_table).result(5)
+    assert [row["value"] for row in rows if row["field"] == "temperature"] == ["60.35"]
+
+
 def test_a_process_without_components_is_shown() -> None:
     view = GraphView(LocalProcess([], [], name="nothing"))
     assert view.structure["boxes"] == []

@@ -84,10 +84,15 @@ var EMITS = {
   b: { emit: "breakpoint", args: {} },
   "?": { emit: "help", args: {} }
 };
+function isOurs(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.key === "Escape") return false;
+  return !(event.shiftKey && event.key === "Enter");
+}
 function listenToKeys(view) {
   view.root.addEventListener(
     "keydown",
     (event) => {
+      if (isOurs(event)) event.stopPropagation();
       if (event.defaultPrevented) return;
       const action = actionOf(
         event,
@@ -97,7 +102,6 @@ function listenToKeys(view) {
       );
       if (!action) return;
       event.preventDefault();
-      event.stopPropagation();
       const args = { ...action.args };
       if (action.send === "run") view.bus.emit("run", args);
       if (action.send) view.send(action.send, args);
@@ -482,9 +486,9 @@ function mark(node, chosen, number2) {
 // src/graph/menu.js
 function menuOf(title, entries, signal) {
   const id2 = `pb-menu-${Math.random().toString(36).slice(2, 10)}`;
-  const items = entries.map(([label]) => {
+  const items = entries.map(([label2]) => {
     const about2 = { type: "button", class: "pb-menu-item", role: "menuitem", tabindex: -1 };
-    return h("button", about2, label);
+    return h("button", about2, label2);
   });
   const about = { class: "pb-menu", role: "menu", id: id2, hidden: true, "aria-label": title };
   const list = h("div", about, ...items);
@@ -631,9 +635,9 @@ function searchField(on, signal) {
 }
 function zoomButtons(on, signal) {
   const percent = h("span", { class: "pb-percent", title: "Zoom" });
-  const button = (label, title, act) => {
-    const node = h("button", { type: "button", class: "pb-button", title }, label);
-    if (label.length < 2) node.setAttribute("aria-label", title);
+  const button = (label2, title, act) => {
+    const node = h("button", { type: "button", class: "pb-button", title }, label2);
+    if (label2.length < 2) node.setAttribute("aria-label", title);
     node.addEventListener("click", act, { signal });
     return node;
   };
@@ -990,9 +994,9 @@ function faceNode(drawing, number2) {
   );
 }
 function portNode(drawing, number2, box) {
-  const { side, label, x, y } = drawing.structure.ports[number2];
+  const { side, label: label2, x, y } = drawing.structure.ports[number2];
   const out = side === "out";
-  const long = Math.min(box.width / 2, 20 + 6.6 * label.length);
+  const long = Math.min(box.width / 2, 20 + 6.6 * label2.length);
   const hit = { x: out ? -long : -9, y: -10, width: long + 9, height: 20 };
   const node = s(
     "g",
@@ -1006,14 +1010,19 @@ function portNode(drawing, number2, box) {
     },
     s("rect", { class: "pb-port-hit", ...hit }),
     s("circle", { class: "pb-dot", r: out ? 4.2 : 3.8 }),
-    s("text", { class: "pb-label", x: out ? -12 : 12, y: 3.8 }, label)
+    s("text", { class: "pb-label", x: out ? -12 : 12, y: 3.8 }, label2)
   );
   return node;
 }
 function pillNode(place, port, route, beside, kind) {
   const plate = s("rect", { class: "pb-pill-plate", y: -9, height: 18, rx: 9 });
-  const value = s("tspan", { class: "pb-value" });
-  const unit = s("tspan", { class: "pb-unit", dx: 3 });
+  const [value, unit] = [document.createTextNode(""), document.createTextNode("")];
+  const text = s(
+    "text",
+    { class: "pb-pill-text", y: 3.8 },
+    s("tspan", { class: "pb-value" }, value),
+    s("tspan", { class: "pb-unit", dx: 3 }, unit)
+  );
   const dot = s(
     "g",
     { class: "pb-break" },
@@ -1030,10 +1039,10 @@ function pillNode(place, port, route, beside, kind) {
       transform: `translate(${place.x},${place.y})`
     },
     plate,
-    s("text", { class: "pb-pill-text", y: 3.8 }, value, unit),
+    text,
     dot
   );
-  return { node, plate, value, unit, dot, place, beside, port, route, width: 0 };
+  return { node, plate, text, value, unit, dot, place, beside, port, route, width: 0 };
 }
 function shiftComponent(drawing, number2, shift) {
   const { structure } = drawing;
@@ -2233,15 +2242,12 @@ var Labels = class {
     this.measure = measure;
     this.drawn = "";
   }
-  /**
-   * @param {number} k
-   * @returns {boolean}  Whether values have to be drawn anew.
-   */
+  /** @param {number} k */
   fit(k) {
     const level = levelOf(k);
     const larger = level === "near" ? 1 : enlargement(k);
     const key = `${level} ${larger}`;
-    if (key === this.drawn) return false;
+    if (key === this.drawn) return;
     this.drawn = key;
     this.svg.dataset.level = level;
     this.svg.style.setProperty("--pb-larger", String(larger));
@@ -2253,9 +2259,8 @@ var Labels = class {
       if (larger === 1) this.short(titles[number2], box);
       else this.large(titles[number2], box, larger);
     });
-    const before = this.live.scale;
     this.live.scale = level === "middle" ? Math.min(larger, 1.6) : 1;
-    return this.live.scale !== before;
+    this.live.pills = level !== "far";
   }
   /** @param {SVGTextElement} title  @param {import("./types.js").Box} box */
   short(title, box) {
@@ -2328,21 +2333,25 @@ var Live = class {
     this.measure = measure;
     this.shown = /* @__PURE__ */ new Map();
     this.scale = 1;
+    this.pills = true;
     this.tick = -1;
   }
-  /** @param {import("./facts.js").Facts} facts */
-  draw(facts) {
+  /**
+   * @param {import("./facts.js").Facts} facts
+   * @param {import("./zoom.js").Extent} [extent]  What of the drawing is in sight; all by default.
+   * @param {boolean} [brief]  Whether to leave what is heard, not seen, for when it rests.
+   */
+  draw(facts, extent, brief = false) {
     const { drawing } = this;
     const { structure, values } = facts;
-    for (const pill of drawing.pills) this.drawPill(pill, facts);
+    this.drawPills(facts, extent);
     values.statuses.forEach((status, box) => {
       const place = drawing.statuses[box];
       if (!this.isNew(place, status)) return;
       showStatus(place, drawing.components[box], status);
     });
-    drawing.boxes.forEach((node, box) => this.label(node, facts.labelOfBox(box)));
+    if (!brief) this.tell(facts);
     drawing.ports.forEach((node, port) => {
-      this.label(node, facts.labelOfPort(port));
       this.flag(node, "pb-held", facts.held.has(port));
       this.flag(node, "pb-stops", facts.stopsOf(port).some(({ enabled }) => enabled));
       if (drawing.badges[port]) this.drawBadge(drawing.badges[port], facts.queues.get(port));
@@ -2352,6 +2361,33 @@ var Live = class {
       this.drawEvent(drawing.routes[number2], facts.events.has(number2), values.tick);
     });
     this.tick = values.tick;
+  }
+  /**
+   * Say in words what is drawn.
+   *
+   * @param {import("./facts.js").Facts} facts
+   */
+  tell(facts) {
+    const { boxes, ports } = this.drawing;
+    boxes.forEach((node, box) => label(node, facts.labelOfBox(box)));
+    ports.forEach((node, port) => label(node, facts.labelOfPort(port)));
+  }
+  /**
+   * Draw the pills that can be seen: laying out texts is what costs most.
+   *
+   * @param {import("./facts.js").Facts} facts
+   * @param {import("./zoom.js").Extent} [extent]
+   */
+  drawPills(facts, extent) {
+    if (!this.pills) return;
+    for (const pill of this.drawing.pills) {
+      const { x, y, room } = pill.place;
+      if (extent) {
+        const beside = x + room < extent.left || x - room > extent.right;
+        if (beside || y + 12 < extent.top || y - 12 > extent.bottom) continue;
+      }
+      this.drawPill(pill, facts);
+    }
   }
   /**
    * @param {import("./canvas.js").Pill} pill
@@ -2395,7 +2431,7 @@ var Live = class {
     const left = pill.beside ? -pill.place.width / 2 : -width / 2;
     pill.plate.setAttribute("x", String(left));
     pill.plate.setAttribute("width", String(width));
-    pill.value.parentNode.setAttribute("x", String(left + width / 2));
+    pill.text.setAttribute("x", String(left + width / 2));
     pill.dot.setAttribute("transform", `translate(${left},0)`);
   }
   /**
@@ -2439,10 +2475,6 @@ var Live = class {
     const frames = [{ strokeWidth: "6px" }, { strokeWidth: "2.4px" }];
     node.lastElementChild.animate(frames, FLASH_MS);
   }
-  /** @param {SVGElement} node  @param {string} text */
-  label(node, text) {
-    if (node.getAttribute("aria-label") !== text) node.setAttribute("aria-label", text);
-  }
   /** @param {SVGElement} node  @param {string} name  @param {boolean} on */
   flag(node, name, on) {
     if (node.classList.contains(name) !== on) node.classList.toggle(name, on);
@@ -2454,6 +2486,9 @@ var Live = class {
     return true;
   }
 };
+function label(node, text) {
+  if (node.getAttribute("aria-label") !== text) node.setAttribute("aria-label", text);
+}
 
 // src/graph/picture.js
 var PROPERTIES = [
@@ -2473,7 +2508,7 @@ var PROPERTIES = [
   "unicode-bidi"
 ];
 var SHARPNESS = 2;
-var MOST_PX = 12e3;
+var MOST_PX = 8e3;
 function svgText(svg, structure, title) {
   const [left, top, width, height] = structure.bounds;
   const world = (
@@ -5050,6 +5085,13 @@ var Zoom = class {
     if (this.fitted) this.put(opening);
     else this.apply();
   }
+  /** @returns {Extent}  What of the drawing is in sight, in its px. */
+  extent() {
+    const { k, x, y } = this.transform;
+    const { clientWidth, clientHeight } = this.frame;
+    const [left, top] = [-x / k, -y / k];
+    return { left, top, right: left + clientWidth / k, bottom: top + clientHeight / k };
+  }
   /** Show all of it. */
   fit() {
     this.put(fit);
@@ -5101,6 +5143,9 @@ var Pane = class {
   constructor(view) {
     this.view = view;
     this.tab = "graph";
+    this.told = false;
+    this.running = false;
+    this.catchUp = 0;
     this.facts = null;
     this.drawing = null;
     this.live = null;
@@ -5171,8 +5216,14 @@ var Pane = class {
   /** @param {number} k  The new scale. */
   zoomed(k) {
     this.bar?.zoomed(k);
-    if (this.labels?.fit(k) && this.facts) this.live?.draw(this.facts);
-    this.tip.hide();
+    this.labels?.fit(k);
+    this.tip?.hide();
+    this.catchUp ||= requestAnimationFrame(() => {
+      this.told = false;
+      this.running = false;
+      this.catchUp = 0;
+      if (this.facts && this.tab === "graph") this.live?.drawPills(this.facts, this.zoom.extent());
+    });
   }
   /** @param {string} tab */
   choose(tab) {
@@ -5190,6 +5241,7 @@ var Pane = class {
     const { box, port } = focused2 instanceof SVGElement ? focused2.dataset : {};
     const drawing = this.drawing = drawStructure(structure);
     this.live = new Live(drawing, this.measure);
+    this.told = false;
     this.labels = new Labels(svg, drawing, this.live, this.measure);
     svg.replaceChildren(drawing.world);
     const count = structure.boxes.length;
@@ -5222,7 +5274,9 @@ var Pane = class {
     this.facts = new Facts(structure, values, view.get("breakpoints") ?? []);
     if (this.tab === "table") this.table.draw(this.facts, this.highlight.selected);
     else {
-      this.live?.draw(this.facts);
+      const brief = view.now().running && structure.boxes.length >= MANY;
+      this.live?.draw(this.facts, this.zoom.extent(), brief && this.told);
+      this.told = true;
       this.tip.refresh();
     }
   }
@@ -5235,6 +5289,8 @@ var Pane = class {
     const told = now2.stuck ? `${now2.stuck.component} has been in its step for ${now2.stuck.seconds} s` : `viewing tick ${now2.shown}${branch}`;
     setText(this.note, told);
     this.note.hidden = !now2.viewing && !now2.stuck;
+    if (this.running && !now2.running) this.draw();
+    this.running = now2.running;
   }
   resize() {
     const { root: root2 } = this.view;
@@ -5255,7 +5311,7 @@ var Pane = class {
     live.draw(facts);
     const text = svgText(this.svg, drawing.structure, `${name}, tick ${tick}`);
     labels.fit(this.zoom.transform.k);
-    live.draw(facts);
+    live.draw(facts, this.zoom.extent());
     const svg = new Blob([text], { type: "image/svg+xml" });
     const file = `${fileName(name)}-tick-${tick}.${kind}`;
     save(kind === "svg" ? svg : await pngOf(text, bounds), file);

@@ -87,10 +87,15 @@ var EMITS = {
   b: { emit: "breakpoint", args: {} },
   "?": { emit: "help", args: {} }
 };
+function isOurs(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.key === "Escape") return false;
+  return !(event.shiftKey && event.key === "Enter");
+}
 function listenToKeys(view) {
   view.root.addEventListener(
     "keydown",
     (event) => {
+      if (isOurs(event)) event.stopPropagation();
       if (event.defaultPrevented) return;
       const action = actionOf(
         event,
@@ -100,7 +105,6 @@ function listenToKeys(view) {
       );
       if (!action) return;
       event.preventDefault();
-      event.stopPropagation();
       const args = { ...action.args };
       if (action.send === "run") view.bus.emit("run", args);
       if (action.send) view.send(action.send, args);

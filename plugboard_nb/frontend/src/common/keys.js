@@ -72,6 +72,18 @@ const EMITS = {
 };
 
 /**
+ * Whether a key is for the widget alone. JupyterLab's keys for cells, such as d d to delete one, are
+ * meant for whatever has the focus in a notebook, also for a button or a slider of ours; only those
+ * with Ctrl, Alt or Meta, Shift+Enter and Escape go on to it.
+ *
+ * @param {KeyboardEvent} event
+ */
+function isOurs(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.key === "Escape") return false;
+  return !(event.shiftKey && event.key === "Enter");
+}
+
+/**
  * Listen to the keys of a view. Whoever handles a key before calls `preventDefault`.
  *
  * @param {import("./types.js").View} view
@@ -80,11 +92,11 @@ export function listenToKeys(view) {
   view.root.addEventListener(
     "keydown",
     (event) => {
+      if (isOurs(event)) event.stopPropagation();
       if (event.defaultPrevented) return;
       const action = actionOf(event, /** @type {Element} */ (event.target), view.now());
       if (!action) return;
       event.preventDefault();
-      event.stopPropagation();
       const args = { ...action.args };
       if (action.send === "run") view.bus.emit("run", args); // the transport adds its condition
       if (action.send) view.send(action.send, args);

@@ -9,8 +9,9 @@ import { readingOrder } from "./relations.js";
  * @typedef {object} Pill
  * @property {SVGGElement} node
  * @property {SVGRectElement} plate
- * @property {SVGTSpanElement} value
- * @property {SVGTSpanElement} unit
+ * @property {SVGTextElement} text
+ * @property {Text} value
+ * @property {Text} unit
  * @property {SVGGElement} dot  The breakpoint.
  * @property {import("./types.js").Place} place
  * @property {boolean} beside  It begins at its port instead of lying around its centre.
@@ -171,8 +172,13 @@ function portNode(drawing, number, box) {
  */
 function pillNode(place, port, route, beside, kind) {
   const plate = s("rect", { class: "pb-pill-plate", y: -9, height: 18, rx: 9 });
-  const value = s("tspan", { class: "pb-value" });
-  const unit = s("tspan", { class: "pb-unit", dx: 3 });
+  const [value, unit] = [document.createTextNode(""), document.createTextNode("")];
+  const text = s(
+    "text",
+    { class: "pb-pill-text", y: 3.8 },
+    s("tspan", { class: "pb-value" }, value),
+    s("tspan", { class: "pb-unit", dx: 3 }, unit),
+  );
   const dot = s(
     "g",
     { class: "pb-break" },
@@ -189,10 +195,10 @@ function pillNode(place, port, route, beside, kind) {
       transform: `translate(${place.x},${place.y})`,
     },
     plate,
-    s("text", { class: "pb-pill-text", y: 3.8 }, value, unit),
+    text,
     dot,
   );
-  return { node, plate, value, unit, dot, place, beside, port, route, width: 0 };
+  return { node, plate, text, value, unit, dot, place, beside, port, route, width: 0 };
 }
 
 /**

@@ -33,15 +33,12 @@ export class Labels {
     this.drawn = "";
   }
 
-  /**
-   * @param {number} k
-   * @returns {boolean}  Whether values have to be drawn anew.
-   */
+  /** @param {number} k */
   fit(k) {
     const level = levelOf(k);
     const larger = level === "near" ? 1 : enlargement(k);
     const key = `${level} ${larger}`;
-    if (key === this.drawn) return false;
+    if (key === this.drawn) return;
     this.drawn = key;
     this.svg.dataset.level = level;
     this.svg.style.setProperty("--pb-larger", String(larger));
@@ -53,9 +50,8 @@ export class Labels {
       if (larger === 1) this.short(titles[number], box);
       else this.large(titles[number], box, larger);
     });
-    const before = this.live.scale;
     this.live.scale = level === "middle" ? Math.min(larger, 1.6) : 1;
-    return this.live.scale !== before;
+    this.live.pills = level !== "far";
   }
 
   /** @param {SVGTextElement} title  @param {import("./types.js").Box} box */

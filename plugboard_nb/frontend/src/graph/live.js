@@ -21,22 +21,26 @@ export class Live {
     /** @type {Map<object, string>} What a node shows, in short. */
     this.shown = new Map();
     this.scale = 1; // of the values, larger than 1 where the graph is small
+    this.pills = true; // whether they can be seen at all
     this.tick = -1;
   }
 
-  /** @param {import("./facts.js").Facts} facts */
-  draw(facts) {
+  /**
+   * @param {import("./facts.js").Facts} facts
+   * @param {import("./zoom.js").Extent} [extent]  What of the drawing is in sight; all by default.
+   * @param {boolean} [brief]  Whether to leave what is heard, not seen, for when it rests.
+   */
+  draw(facts, extent, brief = false) {
     const { drawing } = this;
     const { structure, values } = facts;
-    for (const pill of drawing.pills) this.drawPill(pill, facts);
+    this.drawPills(facts, extent);
     values.statuses.forEach((status, box) => {
       const place = drawing.statuses[box];
       if (!this.isNew(place, status)) return;
       showStatus(place, drawing.components[box], status);
     });
-    drawing.boxes.forEach((node, box) => this.label(node, facts.labelOfBox(box)));
+    if (!brief) this.tell(facts);
     drawing.ports.forEach((node, port) => {
-      this.label(node, facts.labelOfPort(port));
       this.flag(node, "pb-held", facts.held.has(port));
       this.flag(node, "pb-stops", facts.stopsOf(port).some(({ enabled }) => enabled));
       if (drawing.badges[port]) this.drawBadge(drawing.badges[port], facts.queues.get(port));
@@ -46,6 +50,35 @@ export class Live {
       this.drawEvent(drawing.routes[number], facts.events.has(number), values.tick);
     });
     this.tick = values.tick;
+  }
+
+  /**
+   * Say in words what is drawn.
+   *
+   * @param {import("./facts.js").Facts} facts
+   */
+  tell(facts) {
+    const { boxes, ports } = this.drawing;
+    boxes.forEach((node, box) => label(node, facts.labelOfBox(box)));
+    ports.forEach((node, port) => label(node, facts.labelOfPort(port)));
+  }
+
+  /**
+   * Draw the pills that can be seen: laying out texts is what costs most.
+   *
+   * @param {import("./facts.js").Facts} facts
+   * @param {import("./zoom.js").Extent} [extent]
+   */
+  drawPills(facts, extent) {
+    if (!this.pills) return;
+    for (const pill of this.drawing.pills) {
+      const { x, y, room } = pill.place;
+      if (extent) {
+        const beside = x + room < extent.left || x - room > extent.right;
+        if (beside || y + 12 < extent.top || y - 12 > extent.bottom) continue;
+      }
+      this.drawPill(pill, facts);
+    }
   }
 
   /**
@@ -93,7 +126,7 @@ export class Live {
     const left = pill.beside ? -pill.place.width / 2 : -width / 2;
     pill.plate.setAttribute("x", String(left));
     pill.plate.setAttribute("width", String(width));
-    /** @type {Element} */ (pill.value.parentNode).setAttribute("x", String(left + width / 2));
+    pill.text.setAttribute("x", String(left + width / 2));
     pill.dot.setAttribute("transform", `translate(${left},0)`);
   }
 
@@ -137,11 +170,6 @@ export class Live {
     /** @type {Element} */ (node.lastElementChild).animate(frames, FLASH_MS);
   }
 
-  /** @param {SVGElement} node  @param {string} text */
-  label(node, text) {
-    if (node.getAttribute("aria-label") !== text) node.setAttribute("aria-label", text);
-  }
-
   /** @param {SVGElement} node  @param {string} name  @param {boolean} on */
   flag(node, name, on) {
     if (node.classList.contains(name) !== on) node.classList.toggle(name, on);
@@ -153,4 +181,9 @@ export class Live {
     this.shown.set(node, key);
     return true;
   }
+}
+
+/** @param {SVGElement} node  @param {string} text */
+function label(node, text) {
+  if (node.getAttribute("aria-label") !== text) node.setAttribute("aria-label", text);
 }

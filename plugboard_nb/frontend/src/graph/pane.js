@@ -24,6 +24,9 @@ export class Pane {
   constructor(view) {
     this.view = view;
     this.tab = "graph";
+    this.told = false; // whether everything has been said in words once
+    this.running = false;
+    this.catchUp = 0; // the frame in which pills that came into sight are drawn
     /** @type {Facts | null} */
     this.facts = null;
     /** @type {import("./canvas.js").Drawing | null} */
@@ -98,8 +101,14 @@ export class Pane {
   /** @param {number} k  The new scale. */
   zoomed(k) {
     this.bar?.zoomed(k);
-    if (this.labels?.fit(k) && this.facts) this.live?.draw(this.facts);
-    this.tip.hide();
+    this.labels?.fit(k);
+    this.tip?.hide();
+    this.catchUp ||= requestAnimationFrame(() => {
+      this.told = false; // whether everything has been said in words once
+    this.running = false;
+    this.catchUp = 0;
+      if (this.facts && this.tab === "graph") this.live?.drawPills(this.facts, this.zoom.extent());
+    });
   }
 
   /** @param {string} tab */
@@ -120,6 +129,7 @@ export class Pane {
     const { box, port } = focused instanceof SVGElement ? focused.dataset : {};
     const drawing = (this.drawing = drawStructure(structure));
     this.live = new Live(drawing, this.measure);
+    this.told = false;
     this.labels = new Labels(svg, drawing, this.live, this.measure);
     svg.replaceChildren(drawing.world);
     const count = structure.boxes.length;
@@ -154,7 +164,9 @@ export class Pane {
     this.facts = new Facts(structure, values, view.get("breakpoints") ?? []);
     if (this.tab === "table") this.table.draw(this.facts, this.highlight.selected);
     else {
-      this.live?.draw(this.facts);
+      const brief = view.now().running && structure.boxes.length >= MANY;
+      this.live?.draw(this.facts, this.zoom.extent(), brief && this.told);
+      this.told = true;
       this.tip.refresh();
     }
   }
@@ -170,6 +182,8 @@ export class Pane {
       : `viewing tick ${now.shown}${branch}`;
     setText(this.note, told);
     this.note.hidden = !now.viewing && !now.stuck;
+    if (this.running && !now.running) this.draw(); // what was left while it ran
+    this.running = now.running;
   }
 
   resize() {
@@ -192,7 +206,7 @@ export class Pane {
     live.draw(facts);
     const text = svgText(this.svg, drawing.structure, `${name}, tick ${tick}`);
     labels.fit(this.zoom.transform.k);
-    live.draw(facts);
+    live.draw(facts, this.zoom.extent());
     const svg = new Blob([text], { type: "image/svg+xml" });
     const file = `${fileName(name)}-tick-${tick}.${kind}`;
     save(kind === "svg" ? svg : await pngOf(text, bounds), file);

@@ -17,7 +17,7 @@ const PROPERTIES = [
   "unicode-bidi",
 ];
 const SHARPNESS = 2;
-const MOST_PX = 12_000;
+const MOST_PX = 8000;
 
 /**
  * Return the whole graph as SVG text, all colours written out.

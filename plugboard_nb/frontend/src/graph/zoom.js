@@ -8,6 +8,8 @@ const SMALLEST = 0.05;
 const LARGEST = 4;
 const STEP = 1.25;
 
+/** @typedef {{left: number, top: number, right: number, bottom: number}} Extent */
+
 /** Where the drawing is on its canvas. It fits until somebody zooms or pans. */
 export class Zoom {
   /**
@@ -74,6 +76,14 @@ export class Zoom {
     this.bounds = bounds;
     if (this.fitted) this.put(opening);
     else this.apply();
+  }
+
+  /** @returns {Extent}  What of the drawing is in sight, in its px. */
+  extent() {
+    const { k, x, y } = this.transform;
+    const { clientWidth, clientHeight } = this.frame;
+    const [left, top] = [-x / k, -y / k];
+    return { left, top, right: left + clientWidth / k, bottom: top + clientHeight / k };
   }
 
   /** Show all of it. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { news } from "../src/transport/announce.js";
+import { news } from "../src/transport/news.js";
 
 /** @type {any} */
 const NOW = {
