@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from plugboard_nb import Process
+from plugboard_nb import Process, Workbench
 from plugboard_nb.builder import load_process
 from plugboard_nb.cli import app
 
@@ -100,9 +100,10 @@ def test_hidden_answer_to_the_exercise_says_what_the_code_in_it_finds(
 ) -> None:
     monkeypatch.chdir(FOLDER)
     names = built_in(NOTEBOOK)
-    names["history"] = names["process"].state.history
+    names["bench"] = bench = Workbench(names["process"])
     text = nbformat.read(FOLDER / NOTEBOOK, as_version=4).cells[-1].source
     answer = re.search(r"<details>.*```python\n(.*?)```(.*)</details>", text, re.DOTALL)
     assert answer is not None
     do(answer[1], names)
+    bench.close()
     assert f"It takes {capsys.readouterr().out.strip()}" in answer[2]

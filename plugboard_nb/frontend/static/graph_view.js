@@ -2432,7 +2432,8 @@ var Live = class {
     pill.plate.setAttribute("x", String(left));
     pill.plate.setAttribute("width", String(width));
     pill.text.setAttribute("x", String(left + width / 2));
-    pill.dot.setAttribute("transform", `translate(${left},0)`);
+    const end = pill.beside ? left + width : left;
+    pill.dot.setAttribute("transform", `translate(${end},0)`);
   }
   /**
    * @param {import("./canvas.js").Pill} pill
@@ -2886,7 +2887,7 @@ var Table = class {
 };
 
 // src/graph/tip.js
-var WAIT_MS2 = 350;
+var WAIT_MS2 = { value: 350, other: 800 };
 var LEAVE_MS = 150;
 var Tip = class {
   /** @param {import("../common/types.js").View} view  @param {HTMLElement} place */
@@ -2924,7 +2925,8 @@ var Tip = class {
       return;
     }
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.open(element, about()), atOnce ? 0 : WAIT_MS2);
+    const wait = element.matches(".pb-box") ? WAIT_MS2.other : WAIT_MS2.value;
+    this.timer = setTimeout(() => this.open(element, about()), atOnce ? 0 : wait);
   }
   /** @param {Element} element  @param {About} about */
   open(element, { title, kind, doc, notes, port, hint }) {

@@ -127,7 +127,8 @@ export class Live {
     pill.plate.setAttribute("x", String(left));
     pill.plate.setAttribute("width", String(width));
     pill.text.setAttribute("x", String(left + width / 2));
-    pill.dot.setAttribute("transform", `translate(${left},0)`);
+    const end = pill.beside ? left + width : left; // off the port
+    pill.dot.setAttribute("transform", `translate(${end},0)`);
   }
 
   /**

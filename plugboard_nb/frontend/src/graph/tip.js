@@ -2,7 +2,7 @@
 
 import { h, setText } from "../common/dom.js";
 
-const WAIT_MS = 350;
+const WAIT_MS = { value: 350, other: 800 }; // a value is asked for, the rest only comes along
 const LEAVE_MS = 150;
 
 /**
@@ -55,7 +55,8 @@ export class Tip {
       return;
     }
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.open(element, about()), atOnce ? 0 : WAIT_MS);
+    const wait = element.matches(".pb-box") ? WAIT_MS.other : WAIT_MS.value;
+    this.timer = setTimeout(() => this.open(element, about()), atOnce ? 0 : wait);
   }
 
   /** @param {Element} element  @param {About} about */
