@@ -54,13 +54,13 @@ SCRIPT = """window.bench = {
   },
   async round(kind, number) {
     await this.rest(150 + 97 * number % 60);  // past the last publication, in no fixed rhythm
-    const value = this.node(".plugboard-graph-view .pb-pill .pb-value");
+    const graph = ".plugboard-graph-view .pb-pill .pb-value";
     if (kind === "bare") {
       const label = this.node(".bare .widget-label");
       return this.changed(label, () => this.node(".bare button").click());
     }
-    if (kind === "step") return this.changed(value, () => this.button("Step").click());
-    return this.changed(value, () => this.slide(10 + 7 * number % 40));
+    if (kind === "step") return this.changed(this.node(graph), () => this.button("Step").click());
+    return this.changed(this.node(graph), () => this.slide(10 + 7 * number % 40));
   },
   async updates(selector, seconds) {
     const node = this.node(selector);

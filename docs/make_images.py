@@ -1,8 +1,9 @@
-"""Make the pictures of the README: ``python docs/make_images.py``.
+"""Make the figures of the README: ``python docs/make_images.py``.
 
 ``images/tank-graph.png`` is the hot-water tank after its second tick, as a notebook shows it;
 ``images/tank-history.png`` is ``history.plot()`` of its first three days;
-``images/branches.png`` is what the README's example of time travel draws.
+``images/branches.png`` is what the README's example of time travel draws. The screenshots of the
+workbench come from ``make_screenshots.py``.
 """
 
 import ast

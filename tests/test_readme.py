@@ -18,9 +18,10 @@ def test_examples_of_the_readme_work_in_a_fresh_notebook() -> None:
     cells = [first, "process", "print(process.status, process.tick)", travel]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
     NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
-    plotted, shown, printed, travelled = (cell.outputs for cell in notebook.cells)
-    for outputs in (plotted, travelled):
-        assert any("image/png" in output.get("data", {}) for output in outputs)
+    bench, shown, printed, travelled = (cell.outputs for cell in notebook.cells)
+    assert "application/vnd.jupyter.widget-view+json" in bench[0]["data"]
+    assert "tick 300" in bench[1]["data"]["text/html"]
+    assert any("image/png" in output.get("data", {}) for output in travelled)
     said = "".join(output.get("text", "") for output in travelled)  # in one part or in several
     assert "branch 'branch 1' is reproducible over 300 ticks" in said
     assert "text/html" in shown[0]["data"]

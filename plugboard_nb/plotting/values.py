@@ -25,8 +25,9 @@ def pretty_unit(unit: str | None) -> str:
 def short(value: Any) -> str:
     """Return *value* in a few characters.
 
-    Numbers have four significant digits, ``bool`` is on or off, arrays and frames tell their
-    type and shape, other objects their type; ``None`` is "no data yet".
+    Numbers have four significant digits, those below a million all they have before the point;
+    ``bool`` is on or off, arrays and frames tell their type and shape, other objects their type;
+    ``None`` is "no data yet".
     """
     if value is None:
         return NO_DATA
@@ -55,6 +56,8 @@ def _number(value: complex) -> str:
     if isinstance(value, float) and not math.isfinite(value):
         return "NaN" if math.isnan(value) else ("inf" if value > 0 else "-inf")
     text = f"{value + 0.0:.4g}"
+    if isinstance(value, float) and 9999 < abs(value) < 999_999.5 and "e" in text:
+        return f"{value:.0f}"  # 26710 is easier to read than 2.671e4, and no longer
     for sign in ("+", "-"):
         mantissa, mark, exponent = text.partition(f"e{sign}")
         if mark and exponent.isdigit():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
-from plugboard_nb.graph.layout import Layout, Pill, layout
+from plugboard_nb.graph.layout import Layout, Pill, Route, layout
 from plugboard_nb.graph.layout_cards import WIDEST_PILL, pill_width
 from plugboard_nb.graph.layout_text import one_line
 from plugboard_nb.plotting.values import NO_DATA, pretty_unit, short
@@ -122,20 +122,7 @@ def _data(
             for port in plan.ports.values()
         ],
         "routes": [
-            {
-                "id": route.id,
-                "source": number[route.source],
-                "target": number[route.target],
-                "from": port_number.get((route.source, "out", route.source_field), -1),
-                "to": port_number.get((route.target, "in", route.target_field), -1),
-                "kind": route.kind,
-                "event": one_line(route.event)[:_LONGEST_NAME],
-                "type": route.event,
-                "delayed": route.delayed,
-                "around": route.around,
-                "path": route.path,
-                "pill": _place(plan.pills[name], room),
-            }
+            {**_route(route, number, port_number), "pill": _place(plan.pills[name], room)}
             for (name, route), room in zip(plan.routes.items(), most, strict=False)
         ],
         "outlets": [
@@ -150,7 +137,7 @@ def _data(
 
 
 def _box(process: "Process", graph: "nx.MultiDiGraph[Any]", box: Any) -> dict[str, Any]:
-    doc = (type(process.components[box.component]).__doc__ or "").strip().partition("\n")[0]
+    doc = str(type(process.components[box.component]).__doc__ or "").strip().partition("\n")[0]
     return {
         "name": box.component,
         "type": one_line(graph.nodes[box.component].get("type", ""))[:_LONGEST_NAME],
@@ -181,6 +168,24 @@ def _port(
         "x": port.x,
         "y": port.y,
         "watch": watch_of(key) if port.side == "out" and key in fields else "",
+    }
+
+
+def _route(
+    route: Route, number: Mapping[Any, int], port_number: Mapping[tuple[Any, str, str], int]
+) -> dict[str, Any]:
+    return {
+        "id": route.id,
+        "source": number[route.source],
+        "target": number[route.target],
+        "from": port_number.get((route.source, "out", route.source_field), -1),
+        "to": port_number.get((route.target, "in", route.target_field), -1),
+        "kind": route.kind,
+        "event": one_line(route.event)[:_LONGEST_NAME],
+        "type": route.event,
+        "delayed": route.delayed,
+        "around": route.around,
+        "path": route.path,
     }
 
 

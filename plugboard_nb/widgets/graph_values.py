@@ -28,7 +28,9 @@ class Values:
     def __init__(self, structure: "Structure") -> None:
         self.structure = structure
         self._names = [f"{name}.{field}" for name, _, field in structure.ports]
-        self._outputs = [side == "out" for _, side, _ in structure.ports]
+        sides = [side for _, side, _ in structure.ports]
+        self._outputs = [number for number, side in enumerate(sides) if side == "out"]
+        self._inputs = [number for number, side in enumerate(sides) if side == "in"]
         self._last: list[Any] = [None] * len(self._names)
         self._texts = [short(None)] * len(self._names)
         self._events = [
@@ -53,36 +55,39 @@ class Values:
             of an input and the value that waits there; ``statuses`` of the components; ``events``,
             the routes on which an event went.
         """
-        holds = set(held)
-        found: dict[str, Any] = {"tick": moment.tick, "texts": self._texts}
-        missing, changed, held_ports, queues, waiting = [], [], [], [], []
-        fields, inputs, last = moment.fields, moment.inputs, self._last
-        self._texts = found["texts"] = list(self._texts)
+        names, holds = self._names, set(held)
+        values = self._values(moment)
+        known = before if before is not None else dict(zip(names, values, strict=True))
         queued = moment.queued
-        for number, (name, output) in enumerate(zip(self._names, self._outputs, strict=True)):
-            value = fields.get(name) if output else inputs.get(name)
-            if not _is(value, last[number]):
-                self._texts[number], last[number] = _text(value), value
-            if value is None:
-                missing.append(number)
-            if output:
-                if before is not None and _differs(value, before.get(name)):
-                    changed.append(number)
-                if name in holds:
-                    held_ports.append(number)
-            elif lie := queued.get(name):
-                waiting.append((number, short(lie[0])))
-                if len(lie) > 1:
-                    queues.append((number, len(lie)))
-        return found | {
-            "missing": missing,
-            "changed": changed,
-            "held": held_ports,
-            "queues": queues,
-            "waiting": waiting,
+        lying = [(n, lie) for n in self._inputs if (lie := queued.get(names[n]))]
+        return {
+            "tick": moment.tick,
+            "texts": self._written(values),
+            "missing": [n for n, value in enumerate(values) if value is None],
+            "changed": [n for n in self._outputs if _differs(values[n], known.get(names[n]))],
+            "held": [n for n in self._outputs if names[n] in holds],
+            "queues": [(n, len(lie)) for n, lie in lying if len(lie) > 1],
+            "waiting": [(n, short(lie[0])) for n, lie in lying],
             "statuses": self._statuses(moment),
             "events": self._emitted(moment),
         }
+
+    def _values(self, moment: "Moment") -> list[Any]:
+        """Return the value of each port."""
+        names, values = self._names, [None] * len(self._names)
+        for numbers, known in ((self._outputs, moment.fields), (self._inputs, moment.inputs)):
+            for number in numbers:
+                values[number] = known.get(names[number])
+        return values
+
+    def _written(self, values: list[Any]) -> list[str]:
+        """Return the text of each port."""
+        texts = list(self._texts)
+        for number, (value, last) in enumerate(zip(values, self._last, strict=True)):
+            if not _is(value, last):
+                texts[number] = _text(value)
+        self._texts, self._last = texts, values
+        return texts
 
     def _statuses(self, moment: "Moment") -> list[str]:
         names = (box["name"] for box in self.structure.data["boxes"])

@@ -18,6 +18,8 @@ from plugboard_nb.widgets.view import STATIC, View
 
 __all__ = ["GraphView"]
 
+Shown = tuple[Structure, dict[str, Any], list[dict[str, Any]]]  # drawing, values, breakpoints
+
 
 class GraphView(View):
     """The graph of a process with its values at the tick shown; the same as a table.
@@ -52,6 +54,7 @@ class GraphView(View):
     _drawn_for: Any = None
     _texts: Values | None = None
     _moment: Moment | None = None
+    _shown: Shown | None = None
 
     def compose(self, scene: Scene) -> dict[str, Any]:
         """Return the drawing, if it has changed, and its values."""
@@ -64,11 +67,10 @@ class GraphView(View):
         held = held_at(
             scene.timeline.interventions if scene.live else scene.branch.interventions, scene.tick
         )
-        return {
-            "structure": drawing.data,
-            "values": texts.at(moment, _outputs_before(scene), held),
-            "breakpoints": breakpoints_of(scene.timeline, drawing),
-        }
+        values = texts.at(moment, _outputs_before(scene), held)
+        points = breakpoints_of(scene.timeline, drawing)
+        self._shown = drawing, values, points
+        return {"structure": drawing.data, "values": values, "breakpoints": points}
 
     def _draw(self, scene: Scene) -> None:
         """Lay the graph out, unless nothing is other than it was."""
@@ -116,13 +118,15 @@ class GraphView(View):
         svg = svg_of(drawing, values)
         return [Picture(svg, GraphTable.of(drawing.data, values).caption)]
 
-    def _catch_up(self) -> None:
-        """Show what is so now; while a step does not return, what was shown last has to do."""
+    def _latest(self) -> Shown:
+        """Return what is so now; while a step does not return, what was shown last."""
         if not self.host.thread_can_wait:  # nobody else is at work either
             self.host.refresh(self)
-            return
-        with suppress(TimeoutError):
-            self.refresh()
+        else:
+            with suppress(TimeoutError):
+                self.refresh()
+        assert self._shown is not None
+        return self._shown
 
     # For Python ----------------------------------------------------------------------------
 
@@ -131,8 +135,8 @@ class GraphView(View):
 
         In a notebook it shows itself; ``to_html()`` and ``to_frame()`` give it in other forms.
         """
-        self._catch_up()
-        return GraphTable.of(self.structure, self.values, self.breakpoints)
+        drawing, values, points = self._latest()
+        return GraphTable.of(drawing.data, values, points)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the graph, as it is shown, as a picture.
@@ -143,15 +147,13 @@ class GraphView(View):
         Raises:
             ValueError: The name ends otherwise.
         """
-        self._catch_up()
-        assert self._drawing is not None
-        save_picture(path, self._drawing, self.values)
+        drawing, values, _ = self._latest()
+        save_picture(path, drawing, values)
 
     def to_svg(self) -> str:
         """Return the graph, as it is shown, as an ``<svg>`` element that needs nothing else."""
-        self._catch_up()
-        assert self._drawing is not None
-        return svg_of(self._drawing, self.values)
+        drawing, values, _ = self._latest()
+        return svg_of(drawing, values)
 
 
 def _outputs_before(scene: Scene) -> Mapping[str, Any] | None:

@@ -8,6 +8,7 @@ from plugboard_nb.timeline.branch import Branch
 from plugboard_nb.timeline.moment import Moment
 
 if TYPE_CHECKING:
+    from plugboard_nb.timeline import Timeline
     from plugboard_nb.widgets.host import Host
 
 __all__ = ["Scene"]
@@ -92,7 +93,18 @@ class Scene:
             "fps": host.fps,
             "rate": host.rate,
             "cut": not (host.doing or process.at_boundary or process.status is Status.FAILED),
+            "trouble": "" if host.doing else _trouble(timeline),
             "stuck": stuck,
             "selected": host.selected,
             "queue": host.waiting,
         }
+
+
+def _trouble(timeline: "Timeline") -> str:
+    """Return why the head cannot go on although no tick has failed."""
+    process = timeline.process
+    if process.status is Status.FAILED:
+        return "" if process.is_initialised else "start"
+    if not (timeline._ready and process.is_initialised and process.at_boundary):
+        return ""
+    return "moved" if process.tick != timeline.tick or timeline._head.away else ""

@@ -113,7 +113,10 @@ def lab(
     contexts: Callable[[], BrowserContext],
     servers: Callable[[FrontEnd], Server],
 ) -> Iterator[Callable[..., Notebook]]:
-    """Open a notebook: ``lab(*cells, kernel="newest", front_end="lab", copy_of=None)``."""
+    """Open a notebook of these cells, or the copy of one that these cells are added to.
+
+    ``lab(*cells, kernel="newest", front_end="lab", copy_of=None)``
+    """
     opened: list[Notebook] = []
     with chromium.lent():
 
@@ -125,11 +128,13 @@ def lab(
         ) -> Notebook:
             server = servers(front_end)
             path = f"n{next(_numbers)}/{copy_of.name if copy_of else 'test.ipynb'}"
-            if copy_of is None:
-                save(written(cells), server.notebooks / path, kernel)
-            else:
+            found = written(cells)
+            if copy_of is not None:
                 shutil.copytree(copy_of.parent, (server.notebooks / path).parent)
-                save(nbformat.read(copy_of, as_version=4), server.notebooks / path, kernel)
+                original: nbformat.NotebookNode = nbformat.read(copy_of, as_version=4)
+                original.cells += found.cells
+                found = original
+            save(found, server.notebooks / path, kernel)
             opened.append(Notebook(contexts(), server, front_end))
             opened[-1].open(path)
             return opened[-1]

@@ -54,6 +54,14 @@ class Hands:
         texts = self.page.locator(".pb-pill-text").all_text_contents()
         return [text.strip() for text in texts]
 
+    def shows(self, value: str) -> None:
+        """Wait until a wire of the graph carries a value."""
+        self.until(lambda: any(text.startswith(value) for text in self.values))
+
+    def pace(self, text: str) -> None:
+        """Choose how fast a run goes."""
+        self.page.get_by_label("speed", exact=True).select_option(text)
+
     def select(self, component: str) -> None:
         """Click a box of the graph."""
         ground = {"x": 30.0, "y": 12.0}  # where a box has no ports

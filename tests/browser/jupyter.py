@@ -103,7 +103,12 @@ class Notebook:
         """Run all cells."""
         self.command("notebook:run-all-cells")
         self.wait_idle()
-        self._check_outputs()
+        self.check_outputs()
+
+    @property
+    def cells(self) -> int:
+        """How many cells there are."""
+        return int(self.page.evaluate("() => driver.panel().content.widgets.length"))
 
     def run(self, cell: int, wait: bool = True) -> None:
         """Run one cell; with ``wait=False`` return while it runs."""
@@ -120,7 +125,7 @@ class Notebook:
         assert done
         if wait:
             self.wait_idle()
-            self._check_outputs()
+            self.check_outputs()
 
     def command(self, name: str, **arguments: Any) -> None:
         """Run a command of JupyterLab, such as ``"kernelmenu:restart"``."""
@@ -170,7 +175,8 @@ class Notebook:
         self.page.close()
         self.server.end_kernels()
 
-    def _check_outputs(self) -> None:
+    def check_outputs(self) -> None:
+        """See that no cell has raised."""
         raised = self.page.evaluate("() => driver.raised()")
         assert not raised, "a cell raised:\n" + raised
 

@@ -65,3 +65,7 @@ def test_a_model_is_driven_by_keyboard_alone(lab: Callable[..., Notebook]) -> No
     keys.press("Space")
     hands.sees(5)
     hands.reads("stopped: breakpoint double.out >= 10 at tick 5")
+
+    keys.press("d", "d", "x", "m")  # JupyterLab's own, for cells: they stay in the widget
+    assert hands.transport.is_visible()
+    assert notebook.page.locator(".jp-Notebook .jp-CodeCell").count() == 3

@@ -44,9 +44,9 @@ def test_wide_the_plot_is_beside_the_graph_and_as_high(stand: Stand) -> None:
     bench.fork(20, set={"tank.leak": 0.004}).result()  # which gives the plot more panels
     stand.until(lambda: stand.page.locator(".plot-panel").count() == 4)
     transport, graph, plot, inspector = (box_of(stand, part) for part in PARTS)
-    assert graph["right"] < plot["x"]
+    assert graph["right"] <= plot["x"]
     assert (graph["y"], graph["height"]) == (plot["y"], plot["height"])
-    assert transport["bottom"] < graph["y"] < graph["bottom"] < inspector["y"]
+    assert transport["bottom"] <= graph["y"] < graph["bottom"] <= inspector["y"]
     assert graph["width"] > plot["width"]
 
 
@@ -94,7 +94,18 @@ def test_graph_is_made_higher_by_its_corner_and_the_plot_follows(stand: Stand) -
     mouse.up()
     after = box_of(stand, "graph")
     assert after["height"] == pytest.approx(before["height"] + 100, abs=6)
-    assert box_of(stand, "plot")["height"] == after["height"]
+    stand.until(lambda: box_of(stand, "plot")["height"] == after["height"])
+
+
+def test_nothing_of_the_plot_stands_outside_of_it(stand: Stand) -> None:
+    bench = Workbench(tank())
+    shown(stand, bench, width=1400)
+    bench.step(50).result()
+    bench.fork(20).result()
+    stand.until(lambda: stand.page.locator(".plot-panel").count() == 4)
+    whole = "() => { const e = document.querySelector('.plugboard-part-plot');"
+    whole += " return e.scrollHeight - e.clientHeight; }"
+    stand.until(lambda: stand.page.evaluate(whole) == 0)
 
 
 # Looks ---------------------------------------------------------------------------------------

@@ -35,6 +35,8 @@ function build(view) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let frame = 0;
+  let measured = false; // asking the page for sizes at every tick would keep it from painting
+  let space = 0;
   let cursor = view.now().shown;
   let failure = ""; // what the last request was answered with
 
@@ -108,8 +110,14 @@ function build(view) {
     } catch (error) {
       failure = /** @type {Error} */ (error).message;
       view.announce(failure);
-      later();
+      anew();
     }
+  }
+
+  /** Draw in the next frame, once, with other sizes perhaps. */
+  function anew() {
+    measured = false;
+    later();
   }
 
   /** Draw in the next frame, once. */
@@ -134,7 +142,9 @@ function build(view) {
     plot.setLines(lines());
     const marks = view.get("marks");
     plot.marks.hidden = marks.length === 0;
-    plot.draw(sight(), room());
+    if (!measured) space = room();
+    plot.draw(sight(), space, !measured);
+    measured = true;
     drawMarks(plot.marks, marks, plot.look, view.scrub, RIGHT);
     moveTo(cursor);
   }
@@ -146,9 +156,16 @@ function build(view) {
     const around = [...view.root.children, head, note].filter((one) => one !== history);
     const px = around.reduce((sum, one) => sum + /** @type {HTMLElement} */ (one).offsetHeight, 0);
     const others = px + beside + EDGES;
-    view.root.style.minHeight = `${Math.ceil(others + (given || panes))}px`;
-    const more = view.root.clientHeight - others;
-    return given || (more > panes + 4 ? more : 0);
+    const least = isFitted() ? "0" : `${Math.ceil(others + (given || panes))}px`;
+    if (view.root.style.minHeight !== least) view.root.style.minHeight = least;
+    const there = view.root.clientHeight - others;
+    return given || (isFitted() || there > panes + 4 ? Math.max(there, 1) : 0);
+  }
+
+  /** Whether whoever shows the plot gives it a height. */
+  function isFitted() {
+    const fill = getComputedStyle(view.root).getPropertyValue("--plot-fill").trim();
+    return fill === "1" || !!view.root.parentElement?.style.height;
   }
 
   /** @param {import("./plot/types.js").Layout} layout */
@@ -200,18 +217,19 @@ function build(view) {
     scrub,
     look,
   });
-  for (const key of ["layout_of", "lines", "marks", "height"]) view.on(key, later);
+  for (const key of ["layout_of", "marks", "height"]) view.on(key, anew);
+  view.on("lines", later);
   view.on("happened", events.draw);
   view.on("values", () => values.tell(cursor));
   view.on("now", () => {
     if (!pointer.dragging()) moveTo(view.now().shown);
-    if (plot.root.hidden) later(); // it says why
+    if (plot.root.hidden) anew(); // it says why
   });
   view.bus.on("cursor", ({ tick }) => moveTo(tick));
   view.bus.on("plot", ({ field }) => toggle(field));
-  onTheme(signal, later);
+  onTheme(signal, anew);
   const sized = new ResizeObserver(() => {
-    later();
+    anew();
     if (plot.root.clientWidth && Math.abs(plot.root.clientWidth - plot.look.width) > 1) {
       clearTimeout(timer);
       timer = setTimeout(ask, LOOK_MS);

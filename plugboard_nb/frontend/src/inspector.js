@@ -17,6 +17,11 @@ import { buildSlots } from "./inspector/slots.js";
 import { buildTable } from "./inspector/table.js";
 import { buildTabs } from "./inspector/tabs.js";
 
+/** @param {HTMLElement} node  @param {boolean} hidden */
+function hide(node, hidden) {
+  if (node.hidden !== hidden) node.hidden = hidden; // each write costs the page a look at its styles
+}
+
 /** @param {import("./common/types.js").View} view */
 function build(view) {
   const { root, signal } = view;
@@ -38,11 +43,12 @@ function build(view) {
   function draw() {
     const tab = tabs.chosen();
     const selected = Boolean(view.get("form").component);
-    root.dataset.tab = selected || tab !== "component" ? tab : "overview";
-    slots.node.hidden = tab !== "component" || !selected;
-    table.node.hidden = !(tab === "values" || (tab === "component" && !selected));
-    parameters.node.hidden = tab !== "component";
-    script.node.hidden = tab !== "python";
+    const shown = selected || tab !== "component" ? tab : "overview";
+    if (root.dataset.tab !== shown) root.dataset.tab = shown;
+    hide(slots.node, tab !== "component" || !selected);
+    hide(table.node, !(tab === "values" || (tab === "component" && !selected)));
+    hide(parameters.node, tab !== "component");
+    hide(script.node, tab !== "python");
     drawSelect();
     for (const part of [slots, table, parameters, script]) if (!part.node.hidden) part.draw();
     done.draw();
@@ -51,8 +57,8 @@ function build(view) {
   let listed = "";
   function drawSelect() {
     const pin = view.get("component");
-    select.hidden = Boolean(pin);
-    pinned.hidden = !pin;
+    hide(select, Boolean(pin));
+    hide(pinned, !pin);
     setText(pinned, pin);
     const parts = /** @type {[string, string][]} */ (view.get("parts"));
     const key = JSON.stringify(parts);

@@ -144,7 +144,7 @@ function showProblems(view) {
   if (!own) view.root.prepend(place);
   function draw() {
     const problem = view.get("problem");
-    place.replaceChildren(...problem ? [alertOf(view, problem)] : []);
+    place.replaceChildren(...problem?.title ? [alertOf(view, problem)] : []);
   }
   view.on("problem", draw);
   draw();
@@ -5045,6 +5045,7 @@ var Zoom = class {
     this.world = null;
     this.bounds = [0, 0, 1, 1];
     this.transform = identity2;
+    this.size = { clientWidth: 0, clientHeight: 0 };
     this.behaviour = zoom2().scaleExtent([SMALLEST, LARGEST]).clickDistance(4).extent(() => [[0, 0], [frame2.clientWidth || 1, frame2.clientHeight || 1]]).filter((event) => this.wants(event)).on("start", ({ sourceEvent: sourceEvent2 }) => svg.classList.toggle("pb-panning", Boolean(sourceEvent2))).on("end", () => svg.classList.remove("pb-panning")).on("zoom", ({ transform: transform2, sourceEvent: sourceEvent2 }) => {
       if (sourceEvent2) this.fitted = false;
       this.transform = transform2;
@@ -5090,7 +5091,7 @@ var Zoom = class {
   /** @returns {Extent}  What of the drawing is in sight, in its px. */
   extent() {
     const { k, x, y } = this.transform;
-    const { clientWidth, clientHeight } = this.frame;
+    const { clientWidth, clientHeight } = this.size;
     const [left, top] = [-x / k, -y / k];
     return { left, top, right: left + clientWidth / k, bottom: top + clientHeight / k };
   }
@@ -5102,13 +5103,20 @@ var Zoom = class {
   /** @param {typeof fit} how */
   put(how) {
     this.fitted = true;
-    const { clientWidth, clientHeight } = this.frame;
+    this.measure();
+    const { clientWidth, clientHeight } = this.size;
     if (!clientWidth || !clientHeight) return;
     const { k, x, y } = how(this.bounds, clientWidth, clientHeight);
     this.behaviour.transform(this.selection, identity2.translate(x, y).scale(k));
   }
+  /** Asking the page for sizes makes it lay itself out, so that is not done at every tick. */
+  measure() {
+    const { clientWidth, clientHeight } = this.frame;
+    this.size = { clientWidth, clientHeight };
+  }
   /** The canvas has another size. */
   resized() {
+    this.measure();
     if (this.fitted) this.put(this.whole ? fit : opening);
   }
   /** @param {number} direction  1 to see more closely, -1 to see more. */

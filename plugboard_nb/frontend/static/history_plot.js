@@ -147,7 +147,7 @@ function showProblems(view) {
   if (!own) view.root.prepend(place);
   function draw() {
     const problem = view.get("problem");
-    place.replaceChildren(...problem ? [alertOf(view, problem)] : []);
+    place.replaceChildren(...problem?.title ? [alertOf(view, problem)] : []);
   }
   view.on("problem", draw);
   draw();
@@ -505,6 +505,7 @@ function number(value) {
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
   if (Number.isInteger(value) && Math.abs(value) < 1e7) return String(value + 0);
   const exponent = Math.floor(Math.log10(Math.abs(Number(value.toPrecision(4)))));
+  if (exponent >= 4 && Math.abs(value) < 999999.5) return value.toFixed(0);
   if (exponent < -4 || exponent >= 4) {
     const [mantissa, power] = value.toExponential(3).split("e");
     return `${trimmed(mantissa)}e${Number(power)}`;
@@ -5570,8 +5571,8 @@ function stack(view, remove) {
     for (const [id, raw] of Object.entries(lines.series)) points2.set(id, pointsOf(raw));
     words = lines.words;
   }
-  function draw(sight, room) {
-    measure(sight);
+  function draw(sight, room, moved) {
+    look.sight = sight;
     const tall = heights(room);
     const texts = panels.map(({ drawn }, at) => drawn.labels(tall[at]));
     look.left = gutter(texts.flat());
@@ -5582,17 +5583,18 @@ function stack(view, remove) {
       drawn.draw();
       drawn.place.setAttribute("aria-label", describe(drawn, sight));
     });
-    root.style.setProperty("--plot-top", `${(panels[0]?.drawn.place.offsetTop ?? 0) + 4}px`);
+    if (moved) {
+      root.style.setProperty("--plot-top", `${(panels[0]?.drawn.place.offsetTop ?? 0) + 4}px`);
+    }
     drawAxis();
     moveTo(shown);
   }
-  function measure(sight) {
+  function measure() {
     const style = getComputedStyle(view.root);
     look.colour = colours(view.root);
     look.size = Math.round(parseFloat(style.fontSize) * 0.85 * 10) / 10;
     look.family = style.fontFamily;
     look.width = Math.max(160, root.clientWidth);
-    look.sight = sight;
   }
   function heights(room) {
     const scale = look.size / 11;
@@ -5607,7 +5609,6 @@ function stack(view, remove) {
     return own.map((px) => Math.floor(px || each));
   }
   function needed() {
-    measure(look.sight);
     const beside = panels.reduce((sum, { head }) => sum + head.root.offsetHeight, 0);
     const panes = heights(0).reduce((sum, px) => sum + px, 0);
     return { panes, beside: beside + marks.offsetHeight + axis.offsetHeight };
@@ -5658,6 +5659,7 @@ function stack(view, remove) {
     setLayout,
     setLines,
     draw,
+    measure,
     needed,
     moveTo,
     look,
@@ -5974,6 +5976,8 @@ function build(view) {
   let zoomed2 = false;
   let timer;
   let frame = 0;
+  let measured = false;
+  let space = 0;
   let cursor = view.now().shown;
   let failure = "";
   const plot = stack(view, (field) => toggle(field));
@@ -6038,8 +6042,12 @@ function build(view) {
       failure = /** @type {Error} */
       error.message;
       view.announce(failure);
-      later();
+      anew();
     }
+  }
+  function anew() {
+    measured = false;
+    later();
   }
   function later() {
     if (!frame) frame = requestAnimationFrame(draw);
@@ -6064,7 +6072,9 @@ function build(view) {
     plot.setLines(lines());
     const marks = view.get("marks");
     plot.marks.hidden = marks.length === 0;
-    plot.draw(sight(), room());
+    if (!measured) space = room();
+    plot.draw(sight(), space, !measured);
+    measured = true;
     drawMarks(plot.marks, marks, plot.look, view.scrub, RIGHT2);
     moveTo(cursor);
   }
@@ -6075,9 +6085,14 @@ function build(view) {
     const px = around.reduce((sum, one) => sum + /** @type {HTMLElement} */
     one.offsetHeight, 0);
     const others = px + beside + EDGES;
-    view.root.style.minHeight = `${Math.ceil(others + (given || panes))}px`;
-    const more = view.root.clientHeight - others;
-    return given || (more > panes + 4 ? more : 0);
+    const least = isFitted() ? "0" : `${Math.ceil(others + (given || panes))}px`;
+    if (view.root.style.minHeight !== least) view.root.style.minHeight = least;
+    const there = view.root.clientHeight - others;
+    return given || (isFitted() || there > panes + 4 ? Math.max(there, 1) : 0);
+  }
+  function isFitted() {
+    const fill = getComputedStyle(view.root).getPropertyValue("--plot-fill").trim();
+    return fill === "1" || !!view.root.parentElement?.style.height;
   }
   function emptyText(layout) {
     if (layout.left_out?.length) return "";
@@ -6120,18 +6135,19 @@ function build(view) {
     scrub,
     look
   });
-  for (const key of ["layout_of", "lines", "marks", "height"]) view.on(key, later);
+  for (const key of ["layout_of", "marks", "height"]) view.on(key, anew);
+  view.on("lines", later);
   view.on("happened", events.draw);
   view.on("values", () => values.tell(cursor));
   view.on("now", () => {
     if (!pointer.dragging()) moveTo(view.now().shown);
-    if (plot.root.hidden) later();
+    if (plot.root.hidden) anew();
   });
   view.bus.on("cursor", ({ tick }) => moveTo(tick));
   view.bus.on("plot", ({ field }) => toggle(field));
-  onTheme(signal, later);
+  onTheme(signal, anew);
   const sized = new ResizeObserver(() => {
-    later();
+    anew();
     if (plot.root.clientWidth && Math.abs(plot.root.clientWidth - plot.look.width) > 1) {
       clearTimeout(timer);
       timer = setTimeout(ask, LOOK_MS);

@@ -140,7 +140,7 @@ function showProblems(view) {
   if (!own) view.root.prepend(place);
   function draw() {
     const problem = view.get("problem");
-    place.replaceChildren(...problem ? [alertOf(view, problem)] : []);
+    place.replaceChildren(...problem?.title ? [alertOf(view, problem)] : []);
   }
   view.on("problem", draw);
   draw();
@@ -1355,6 +1355,9 @@ function buildTabs(view, ...names) {
 }
 
 // src/inspector.js
+function hide(node, hidden) {
+  if (node.hidden !== hidden) node.hidden = hidden;
+}
 function build(view) {
   const { root, signal } = view;
   const select = h("select", { class: "pb-select", "aria-label": "Component to inspect" });
@@ -1374,11 +1377,12 @@ function build(view) {
   function draw() {
     const tab = tabs.chosen();
     const selected = Boolean(view.get("form").component);
-    root.dataset.tab = selected || tab !== "component" ? tab : "overview";
-    slots.node.hidden = tab !== "component" || !selected;
-    table.node.hidden = !(tab === "values" || tab === "component" && !selected);
-    parameters.node.hidden = tab !== "component";
-    script.node.hidden = tab !== "python";
+    const shown = selected || tab !== "component" ? tab : "overview";
+    if (root.dataset.tab !== shown) root.dataset.tab = shown;
+    hide(slots.node, tab !== "component" || !selected);
+    hide(table.node, !(tab === "values" || tab === "component" && !selected));
+    hide(parameters.node, tab !== "component");
+    hide(script.node, tab !== "python");
     drawSelect();
     for (const part of [slots, table, parameters, script]) if (!part.node.hidden) part.draw();
     done.draw();
@@ -1386,8 +1390,8 @@ function build(view) {
   let listed = "";
   function drawSelect() {
     const pin = view.get("component");
-    select.hidden = Boolean(pin);
-    pinned.hidden = !pin;
+    hide(select, Boolean(pin));
+    hide(pinned, !pin);
     setText(pinned, pin);
     const parts = (
       /** @type {[string, string][]} */

@@ -1,13 +1,13 @@
 // src/common/bus.js
 function busOf(session, signal) {
-  const nameOf = (type) => `plugboard:${session}:${type}`;
+  const nameOf2 = (type) => `plugboard:${session}:${type}`;
   return {
     emit(type, detail = {}) {
-      document.dispatchEvent(new CustomEvent(nameOf(type), { detail }));
+      document.dispatchEvent(new CustomEvent(nameOf2(type), { detail }));
     },
     on(type, fn) {
       document.addEventListener(
-        nameOf(type),
+        nameOf2(type),
         (event) => fn(
           /** @type {CustomEvent} */
           event.detail
@@ -161,11 +161,11 @@ function lineTo(model, el, root, signal) {
 // src/common/problem.js
 function showProblems(view) {
   const own = view.root.querySelector(".pb-problem-place");
-  const place = own ?? h("div", { class: "pb-problem-place" });
-  if (!own) view.root.prepend(place);
+  const place2 = own ?? h("div", { class: "pb-problem-place" });
+  if (!own) view.root.prepend(place2);
   function draw() {
     const problem = view.get("problem");
-    place.replaceChildren(...problem ? [alertOf(view, problem)] : []);
+    place2.replaceChildren(...problem?.title ? [alertOf(view, problem)] : []);
   }
   view.on("problem", draw);
   draw();
@@ -344,45 +344,445 @@ function scrubber(view) {
   };
 }
 
+// src/common/button.js
+function button(view, { label, title, kind = "", signal = view.signal }, content, act) {
+  const root = h(
+    "button",
+    { type: "button", class: `pb-button ${kind}`.trim(), "aria-label": label, title },
+    ...content
+  );
+  let reason = "";
+  root.addEventListener("click", () => reason ? view.announce(reason) : act(), { signal });
+  return {
+    root,
+    /** @param {string} why  "" where it can be used.  @param {string} [does]  What it does now. */
+    allow(why, does = title) {
+      reason = why;
+      setReason(root, why, does);
+    }
+  };
+}
+
+// src/common/changes.js
+function changes() {
+  let before = null;
+  return (...values) => {
+    const same = before?.every((value, at) => Object.is(value, values[at]));
+    before = values;
+    return !same;
+  };
+}
+
+// src/transport/tree.js
+var COLOURS = 7;
+var DASHES = [[], [4, 1.6], [1.1, 1.3], [6, 1.4, 1.1, 1.4], [8, 3]];
+var colourOf = (number) => `var(--pb-series-${number % COLOURS})`;
+var dashesOf = (number, width) => DASHES[number % DASHES.length].map((length) => (length * width).toFixed(1)).join(" ");
+function inTreeOrder(branches2) {
+  const children = /* @__PURE__ */ new Map();
+  for (const branch of branches2) {
+    const siblings = children.get(branch.parent) ?? [];
+    siblings.push(branch);
+    children.set(branch.parent, siblings);
+  }
+  const rows = [];
+  const stack = [{ siblings: sorted(children.get(null)), at: 0 }];
+  while (stack.length) {
+    const level = stack[stack.length - 1];
+    const branch = level.siblings[level.at];
+    if (!branch) {
+      stack.pop();
+      continue;
+    }
+    level.at += 1;
+    rows.push({ branch, depth: stack.length - 1 });
+    stack.push({ siblings: sorted(children.get(branch.number)), at: 0 });
+  }
+  return rows;
+}
+var sorted = (siblings) => [...siblings ?? []].sort((a, b) => a.departure - b.departure || a.number - b.number);
+var optionText = (name, depth) => depth ? `${" ".repeat(Math.min(depth, 6) - 1)}└ ${name}` : name;
+
+// src/transport/swatch.js
+var WIDTH = 2.5;
+var swatch = (number) => s(
+  "svg",
+  { class: "swatch", viewBox: "0 0 24 8", "aria-hidden": "true" },
+  s("line", {
+    x1: 1,
+    y1: 4,
+    x2: 23,
+    y2: 4,
+    "stroke-width": WIDTH,
+    "stroke-dasharray": dashesOf(number, WIDTH) || null,
+    style: `stroke: ${colourOf(number)}`
+  })
+);
+
+// src/transport/branch_picker.js
+function branchPicker(view) {
+  const { signal } = view;
+  const select = h("select", { class: "pb-select branch", "aria-label": "branch" });
+  const line = h("span", { class: "line" });
+  const listed = changes();
+  const drawn = changes();
+  select.addEventListener("change", () => view.send("switch", { branch: select.value }), {
+    signal
+  });
+  function list(branches2) {
+    const rows = inTreeOrder(branches2);
+    select.replaceChildren(
+      ...rows.map(
+        ({ branch, depth }) => h("option", { value: branch.name }, optionText(branch.name, depth))
+      )
+    );
+    const title = rows.length < 2 ? "the only branch so far" : "go to another branch";
+    setAttributes(select, { title });
+  }
+  function draw() {
+    const branches2 = (
+      /** @type {import("./tree.js").Branch[]} */
+      view.get("branches")
+    );
+    if (listed(branches2)) list(branches2);
+    const { head_branch: name } = view.now();
+    if (select.value !== name) select.value = name;
+    const number = branches2.find((branch) => branch.name === name)?.number;
+    if (number !== void 0 && drawn(number)) line.replaceChildren(swatch(number));
+  }
+  return { root: h("span", { class: "picker" }, line, select), draw };
+}
+
+// src/transport/complete.js
+var WORD = /[\p{L}\p{N}_.]/u;
+var READABLE = /^[\p{L}_][\p{L}\p{N}_]*$/u;
+var KEYWORDS = new Set(
+  "False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield".split(" ")
+);
+function wordAt(text, caret) {
+  let quote = "";
+  let opened = 0;
+  for (let at = 0; at < caret; at += 1) {
+    const c = text[at];
+    if (quote ? c === quote : c === '"' || c === "'") {
+      quote = quote ? "" : c;
+      opened = at;
+    }
+  }
+  if (quote) {
+    const closing = text.indexOf(quote, caret);
+    const end2 = closing < 0 ? caret : closing + 1;
+    return { start: opened, end: end2, prefix: text.slice(opened + 1, caret), quote };
+  }
+  let start = caret;
+  while (start > 0 && WORD.test(text[start - 1])) start -= 1;
+  let end = caret;
+  while (end < text.length && WORD.test(text[end])) end += 1;
+  return { start, end, prefix: text.slice(start, caret), quote };
+}
+function written(field) {
+  const bare = field.split(".").every((part) => READABLE.test(part) && !KEYWORDS.has(part));
+  return bare ? field : `"${field}"`;
+}
+function suggestions(text, caret, fields, { extra = [], most = 8 } = {}) {
+  const word = wordAt(text, caret);
+  const wanted = word.prefix.toLowerCase();
+  if (!wanted && !word.quote) return text.trim() ? [] : [...extra, ...fields].slice(0, most);
+  if (/^[\d.]/.test(word.prefix)) return [];
+  const known = new Set(fields);
+  const rank = (name) => {
+    const low = name.toLowerCase();
+    if (low.startsWith(wanted)) return 0;
+    if (!known.has(name)) return 3;
+    if (low.slice(low.indexOf(".") + 1).startsWith(wanted)) return 1;
+    return wanted.length > 1 && low.includes(wanted) ? 2 : 3;
+  };
+  const whole2 = word.start === 0 && word.end === text.length;
+  const names = word.quote ? fields : [...whole2 ? extra : [], ...fields, "tick", "previous(", "abs(", "min(", "max("];
+  const found = names.map((name, at) => ({ name, at, rank: rank(name) })).filter((item) => item.rank < 3).sort((a, b) => a.rank - b.rank || a.at - b.at).map((item) => item.name).slice(0, most);
+  return found.length === 1 && found[0] === word.prefix ? [] : found;
+}
+function completed(text, caret, name) {
+  const { start, end } = wordAt(text, caret);
+  const put = name.endsWith("(") ? name : written(name);
+  return { text: text.slice(0, start) + put + text.slice(end), caret: start + put.length };
+}
+
+// src/transport/suggestions.js
+var made = 0;
+function suggesting(input, signal, { names, extra, chosen }) {
+  const box = listBox(input);
+  const { list, isOpen, close } = box;
+  const caret = () => input.selectionStart ?? 0;
+  const open = () => box.open(suggestions(input.value, caret(), names(), { extra }));
+  function choose(name) {
+    if (!name) return;
+    const next = completed(input.value, caret(), name);
+    input.value = next.text;
+    input.setSelectionRange(next.caret, next.caret);
+    close();
+    chosen();
+  }
+  function pressed(event) {
+    const { key } = event;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+    if (step) isOpen() ? box.move(step) : open();
+    else if ((key === "Enter" || key === "Tab") && box.active()) choose(box.active());
+    else if (key === "Escape" && isOpen()) close();
+    else return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+  input.addEventListener("keydown", pressed, { signal });
+  input.addEventListener("input", open, { signal });
+  input.addEventListener("blur", close, { signal });
+  window.addEventListener("scroll", close, { signal, capture: true, passive: true });
+  signal.addEventListener("abort", close);
+  list.addEventListener("pointerdown", (event) => event.preventDefault(), { signal });
+  list.addEventListener("click", (event) => choose(nameOf(event.target)), { signal });
+  return { list, isOpen, close };
+}
+var nameOf = (target) => (
+  /** @type {HTMLElement | null} */
+  /** @type {Element} */
+  target.closest("[role=option]")?.dataset.name
+);
+function listBox(input) {
+  const id = `pb-names-${made += 1}`;
+  const about = { id, class: "names", role: "listbox", "aria-label": "names" };
+  const list = h("ul", { ...about, popover: "manual" });
+  const options = () => (
+    /** @type {HTMLElement[]} */
+    [...list.children]
+  );
+  let active = -1;
+  setAttributes(input, {
+    role: "combobox",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": id,
+    autocomplete: "off",
+    autocapitalize: "off",
+    spellcheck: "false"
+  });
+  const isOpen = () => input.getAttribute("aria-expanded") === "true";
+  function activate(at) {
+    active = at;
+    options().forEach((option, i) => option.setAttribute("aria-selected", String(i === at)));
+    setAttributes(input, { "aria-activedescendant": at < 0 ? null : `${id}-${at}` });
+  }
+  function move(step) {
+    const number = list.children.length;
+    activate(active < 0 ? step > 0 ? 0 : number - 1 : (active + step + number) % number);
+  }
+  function close() {
+    if (!isOpen()) return;
+    activate(-1);
+    setAttributes(input, { "aria-expanded": "false" });
+    if (list.matches(":popover-open")) list.hidePopover();
+  }
+  function open(names) {
+    if (!names.length) return close();
+    list.replaceChildren(...names.map((name, at) => optionOf(name, `${id}-${at}`)));
+    activate(-1);
+    setAttributes(input, { "aria-expanded": "true" });
+    if (!list.matches(":popover-open")) list.showPopover?.();
+    place(list, input.getBoundingClientRect());
+  }
+  return { list, isOpen, open, close, move, active: () => options()[active]?.dataset.name };
+}
+var optionOf = (name, id) => h("li", { id, role: "option", "aria-selected": "false", "data-name": name }, name);
+function place(list, field) {
+  const below = window.innerHeight - field.bottom > list.offsetHeight + 8;
+  const top = below ? field.bottom + 2 : field.top - list.offsetHeight - 2;
+  Object.assign(list.style, {
+    minWidth: `${field.width}px`,
+    left: `${field.left}px`,
+    top: `${top}px`
+  });
+}
+
+// src/transport/condition_field.js
+var TYPING_MS = 250;
+var made2 = 0;
+function conditionField(view, { label, until = false, submit, changed = () => {
+} }) {
+  const { signal } = view;
+  const input = h("input", {
+    type: "text",
+    class: "pb-input condition",
+    "aria-label": label,
+    maxlength: 1e3
+  });
+  const { error, show, fault } = faultOf(input);
+  const checks = checking(view, input, until, (found) => {
+    show(found);
+    changed();
+  });
+  const names = suggesting(input, signal, {
+    names: () => view.get("fields") ?? [],
+    extra: until ? ["steady"] : [],
+    chosen: typed
+  });
+  function typed() {
+    if (fault() || !input.value.trim()) show(null);
+    checks.later(() => !names.isOpen());
+    changed();
+  }
+  async function enter() {
+    names.close();
+    const text = input.value.trim();
+    const readable = await checks.now();
+    const wrong = fault();
+    if (readable) submit(text);
+    else if (wrong) view.announce(said(wrong));
+  }
+  function clear() {
+    input.value = "";
+    show(null);
+    changed();
+  }
+  function pressed(event) {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    void enter();
+  }
+  input.addEventListener("input", typed, { signal });
+  input.addEventListener("keydown", pressed, { signal });
+  const root = h("span", { class: "condition-field" }, input, names.list);
+  return { root, input, error, enter, clear, fault };
+}
+function faultOf(input) {
+  const id = `pb-fault-${made2 += 1}`;
+  const error = h("div", { class: "fault", id, hidden: true });
+  let fault = null;
+  return {
+    error,
+    fault: () => fault,
+    /** @param {Fault | null} found */
+    show(found) {
+      fault = found;
+      const wrong = {
+        "aria-invalid": found ? "true" : null,
+        "aria-describedby": found ? id : null
+      };
+      setAttributes(input, wrong);
+      error.replaceChildren(...found ? pointed(input.value, found) : []);
+      error.hidden = !found;
+    }
+  };
+}
+function checking(view, input, until, found) {
+  let asked = 0;
+  let timer;
+  view.signal.addEventListener("abort", () => clearTimeout(timer));
+  async function faultIn(text) {
+    if (!text.trim()) return null;
+    return view.request("check_condition", { text, until }).catch((problem) => ({ message: problem.message, column: null }));
+  }
+  async function now() {
+    clearTimeout(timer);
+    const mine = asked += 1;
+    const text = input.value;
+    const fault = await faultIn(text);
+    if (mine !== asked || text !== input.value) return false;
+    found(fault);
+    return !fault && text.trim() !== "";
+  }
+  function later(ready) {
+    clearTimeout(timer);
+    timer = setTimeout(() => ready() ? void now() : later(ready), TYPING_MS);
+  }
+  return { now, later };
+}
+var said = ({ column, message }) => column ? `column ${column}: ${message}` : message;
+function pointed(text, fault) {
+  const message = h("span", {}, said(fault));
+  if (!fault.column) return [message];
+  const at = [...text].slice(0, fault.column - 1).join("").length;
+  const there = [...text.slice(at)][0] ?? " ";
+  const before = text.slice(0, at);
+  const after = text.slice(at + (at < text.length ? there.length : 0));
+  return [h("code", {}, before.slice(-40), h("mark", {}, there), after.slice(0, 40)), message];
+}
+
 // src/common/format.js
 var whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 function count(value) {
   return whole.format(value);
 }
 
-// src/transport/status.js
-var SHAPES = {
-  ring: () => s("circle", { cx: 6, cy: 6, r: 4, fill: "none" }),
-  disc: () => s("circle", { cx: 6, cy: 6, r: 4.2, fill: "currentColor", stroke: "none" }),
-  triangle: () => s("path", { d: "M3 2 L10.5 6 L3 10 Z", fill: "currentColor", stroke: "none" }),
-  square: () => s("rect", { x: 2.2, y: 2.2, width: 7.6, height: 7.6, fill: "currentColor" }),
-  check: () => s("path", { d: "M2 6.5 L5 9.5 L10.5 2.8", fill: "none" }),
-  cross: () => s("path", { d: "M2.5 2.5 L9.5 9.5 M9.5 2.5 L2.5 9.5", fill: "none" })
+// src/transport/icons.js
+var PATHS = {
+  start: "M2 2 H4 V10 H2 Z M11 2 V10 L5 6 Z",
+  back: "M9.5 2 V10 L2.5 6 Z",
+  run: "M2.5 2 V10 L9.5 6 Z",
+  pause: "M2.5 2 H5 V10 H2.5 Z M7 2 H9.5 V10 H7 Z",
+  step: "M2.5 2 V10 L9.5 6 Z",
+  end: "M1 2 V10 L7 6 Z M8 2 H10 V10 H8 Z"
 };
-var STATUSES = {
-  created: ["ring", "created", "muted"],
-  init: ["ring", "ready", "accent"],
-  running: ["triangle", "running", "accent"],
-  waiting: ["disc", "waiting", "good"],
-  completed: ["check", "completed", "good"],
-  failed: ["cross", "failed", "danger"],
-  stopped: ["square", "stopped", "event"]
-};
-var statusWord = (status) => STATUSES[status]?.[1] ?? status;
-function statusShape(status) {
-  const [shape, , colour] = STATUSES[status] ?? STATUSES.created;
-  return s(
-    "svg",
-    {
-      class: "shape",
-      viewBox: "0 0 12 12",
-      "aria-hidden": "true",
-      stroke: "currentColor",
-      "stroke-width": 2,
-      style: `color: var(--pb-${colour})`
-    },
-    SHAPES[shape]()
+var icon = (name) => s(
+  "svg",
+  { class: "icon", viewBox: "0 0 12 12", "aria-hidden": "true" },
+  s("path", { d: PATHS[name], fill: "currentColor" })
+);
+
+// src/transport/moves.js
+function moves(view, condition) {
+  const start = button(
+    view,
+    { label: "To the start", kind: "square" },
+    [icon("start")],
+    () => view.scrub(view.now().first)
   );
+  const back = button(
+    view,
+    { title: "View one tick earlier (←)" },
+    [icon("back"), "Back"],
+    () => view.send("back", { n: 1 })
+  );
+  const run = runButton(view, condition);
+  const step = button(
+    view,
+    { title: "One tick on (→)" },
+    ["Step", icon("step")],
+    () => view.send("step", { n: 1 })
+  );
+  const end = button(view, { label: "To the end", kind: "square" }, [icon("end")], () => {
+    const now = view.now();
+    const newest = now.branch === now.head_branch && now.tick === now.last;
+    view.scrub(newest ? null : now.last);
+  });
+  function draw(why) {
+    const now = view.now();
+    start.allow(why.start, `View tick ${count(now.first)} (Home)`);
+    back.allow(why.back);
+    run.draw(why.run);
+    step.allow(why.step);
+    end.allow(why.end, `View tick ${count(now.last)}`);
+  }
+  const roots = [start, back, run, step, end].map((each) => each.root);
+  return { root: h("span", { class: "moves" }, ...roots), draw };
+}
+function runButton(view, condition) {
+  const word = h("span");
+  const glyph = h("span", { class: "glyph" });
+  const { root, allow } = button(view, { kind: "pb-primary run" }, [glyph, word], () => {
+    const until = condition();
+    if (advancing(view.now())) view.send("pause");
+    else view.send("run", until ? { until } : {});
+  });
+  const changed = changes();
+  function draw(why) {
+    const goes = advancing(view.now());
+    const until = condition();
+    const does = until ? `Run until ${until} (space)` : "Run (space)";
+    allow(why, goes ? "Pause after the tick under way (space)" : does);
+    if (!changed(goes)) return;
+    setText(word, goes ? "Pause" : "Run");
+    glyph.replaceChildren(icon(goes ? "pause" : "run"));
+  }
+  return { root, draw };
 }
 
 // src/transport/words.js
@@ -477,399 +877,10 @@ function sliderText(now, shown, last) {
   return `${where}, viewing ${shown > now.tick ? "what came later" : "the past"}`;
 }
 
-// src/transport/announce.js
-function news(before, now) {
-  if (!before || before.tick === void 0) return "";
-  if (now.stuck && !before.stuck) return `${now.stuck.component || "a step"} does not return`;
-  const moved = now.shown !== before.shown || now.branch !== before.branch;
-  if (now.viewing) {
-    if (!moved && before.viewing) return "";
-    const { lead, tick, rest } = viewingText(now);
-    return `${lead}${tick}${rest}`;
-  }
-  if (now.doing) return now.running && !before.running ? "running" : "";
-  const stopped = before.doing || now.stop?.reason !== before.stop?.reason || now.stop?.tick !== before.stop?.tick;
-  const why = stopped && now.stop && now.stop.reason !== "ticks" ? stopText(now.stop) : "";
-  if (why) return why;
-  const changed = moved || before.doing || before.viewing || before.tick !== now.tick || before.status !== now.status;
-  if (!changed) return "";
-  const branch = now.head_branch !== before.head_branch ? `branch ${now.head_branch}, ` : "";
-  return `${branch}tick ${count(now.tick)}, ${statusWord(now.status)}`;
-}
-
-// src/transport/tree.js
-var COLOURS = 7;
-var DASHES = [[], [4, 1.6], [1.1, 1.3], [6, 1.4, 1.1, 1.4], [8, 3]];
-var colourOf = (number) => `var(--pb-series-${number % COLOURS})`;
-var dashesOf = (number, width) => DASHES[number % DASHES.length].map((length) => (length * width).toFixed(1)).join(" ");
-function inTreeOrder(branches2) {
-  const children = /* @__PURE__ */ new Map();
-  for (const branch of branches2) {
-    const siblings = children.get(branch.parent) ?? [];
-    siblings.push(branch);
-    children.set(branch.parent, siblings);
-  }
-  const rows = [];
-  const stack = [{ siblings: sorted(children.get(null)), at: 0 }];
-  while (stack.length) {
-    const level = stack[stack.length - 1];
-    const branch = level.siblings[level.at];
-    if (!branch) {
-      stack.pop();
-      continue;
-    }
-    level.at += 1;
-    const last = level.at === level.siblings.length;
-    rows.push({ branch, depth: stack.length - 1, last });
-    stack.push({ siblings: sorted(children.get(branch.number)), at: 0 });
-  }
-  return rows;
-}
-var sorted = (siblings) => [...siblings ?? []].sort((a, b) => a.departure - b.departure || a.number - b.number);
-var optionText = (name, depth) => depth ? `${" ".repeat(Math.min(depth, 6) - 1)}└ ${name}` : name;
-
-// src/transport/branch_picker.js
-var WIDTH = 2.5;
-var swatch = (number) => s(
-  "svg",
-  { class: "swatch", viewBox: "0 0 24 8", "aria-hidden": "true" },
-  s("line", {
-    x1: 1,
-    y1: 4,
-    x2: 23,
-    y2: 4,
-    "stroke-width": WIDTH,
-    "stroke-dasharray": dashesOf(number, WIDTH) || null,
-    style: `stroke: ${colourOf(number)}`
-  })
-);
-function branchPicker(view) {
-  const select = h("select", { class: "pb-select branch", "aria-label": "branch" });
-  const line = h("span", { class: "line" });
-  const root = h("span", { class: "picker" }, line, select);
-  let drawn = -1;
-  select.addEventListener("change", () => view.send("switch", { branch: select.value }), {
-    signal: view.signal
-  });
-  function draw() {
-    const { head_branch: name } = view.now();
-    if (select.value !== name) select.value = name;
-    const branch = (view.get("branches") ?? []).find((b) => b.name === name);
-    if (branch && branch.number !== drawn) {
-      drawn = branch.number;
-      line.replaceChildren(swatch(drawn));
-    }
-  }
-  function drawBranches() {
-    const rows = inTreeOrder(view.get("branches") ?? []);
-    select.replaceChildren(
-      ...rows.map(
-        ({ branch, depth }) => h("option", { value: branch.name }, optionText(branch.name, depth))
-      )
-    );
-    const only = rows.length < 2;
-    setAttributes(select, { title: only ? "the only branch so far" : "go to another branch" });
-    draw();
-  }
-  return { root, draw, drawBranches };
-}
-
-// src/transport/button.js
-var ICONS = {
-  start: "M2 2 H4 V10 H2 Z M11 2 V10 L5 6 Z",
-  back: "M9.5 2 V10 L2.5 6 Z",
-  play: "M2.5 2 V10 L9.5 6 Z",
-  pause: "M2.5 2 H5 V10 H2.5 Z M7 2 H9.5 V10 H7 Z",
-  step: "M2.5 2 V10 L9.5 6 Z",
-  end: "M1 2 V10 L7 6 Z M8 2 H10 V10 H8 Z"
-};
-var icon = (name) => s(
-  "svg",
-  { class: "icon", viewBox: "0 0 12 12", "aria-hidden": "true" },
-  s("path", { d: ICONS[name], fill: "currentColor" })
-);
-function button(view, { label, title = "", kind = "" }, content, act) {
-  const root = h(
-    "button",
-    { type: "button", class: `pb-button ${kind}`.trim(), "aria-label": label, title },
-    ...content
-  );
-  let reason = "";
-  root.addEventListener(
-    "click",
-    () => {
-      if (reason) view.announce(reason);
-      else act();
-    },
-    { signal: view.signal }
-  );
-  return {
-    root,
-    /** @param {string} why "" where it can be used. @param {string} [does] What it does now. */
-    allow(why, does = title) {
-      reason = why;
-      setReason(root, why, does);
-    }
-  };
-}
-
-// src/transport/complete.js
-var WORD = /[\p{L}\p{N}_.]/u;
-var READABLE = /^[\p{L}_][\p{L}\p{N}_]*$/u;
-var KEYWORDS = new Set(
-  "False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield".split(" ")
-);
-function wordAt(text, caret) {
-  let quote = "";
-  let opened = 0;
-  for (let at = 0; at < caret; at += 1) {
-    const c = text[at];
-    if (quote ? c === quote : c === '"' || c === "'") {
-      quote = quote ? "" : c;
-      opened = at;
-    }
-  }
-  if (quote) {
-    const closing = text.indexOf(quote, caret);
-    const end2 = closing < 0 ? caret : closing + 1;
-    return { start: opened, end: end2, prefix: text.slice(opened + 1, caret), quote };
-  }
-  let start = caret;
-  while (start > 0 && WORD.test(text[start - 1])) start -= 1;
-  let end = caret;
-  while (end < text.length && WORD.test(text[end])) end += 1;
-  return { start, end, prefix: text.slice(start, caret), quote };
-}
-function written(field) {
-  const bare = field.split(".").every((part) => READABLE.test(part) && !KEYWORDS.has(part));
-  return bare ? field : `"${field}"`;
-}
-function suggestions(text, caret, fields, { extra = [], most = 8 } = {}) {
-  const word = wordAt(text, caret);
-  const wanted = word.prefix.toLowerCase();
-  if (!wanted && !word.quote) return text.trim() ? [] : [...extra, ...fields].slice(0, most);
-  if (/^[\d.]/.test(word.prefix)) return [];
-  const known = new Set(fields);
-  const rank = (name) => {
-    const low = name.toLowerCase();
-    if (low.startsWith(wanted)) return 0;
-    if (!known.has(name)) return 3;
-    if (low.slice(low.indexOf(".") + 1).startsWith(wanted)) return 1;
-    return wanted.length > 1 && low.includes(wanted) ? 2 : 3;
-  };
-  const whole2 = word.start === 0 && word.end === text.length;
-  const names = word.quote ? fields : [...whole2 ? extra : [], ...fields, "tick", "previous(", "abs(", "min(", "max("];
-  const found = names.map((name, at) => ({ name, at, rank: rank(name) })).filter((item) => item.rank < 3).sort((a, b) => a.rank - b.rank || a.at - b.at).map((item) => item.name).slice(0, most);
-  return found.length === 1 && found[0] === word.prefix ? [] : found;
-}
-function completed(text, caret, name) {
-  const { start, end } = wordAt(text, caret);
-  const put = name.endsWith("(") ? name : written(name);
-  return { text: text.slice(0, start) + put + text.slice(end), caret: start + put.length };
-}
-
-// src/transport/suggestions.js
-var made = 0;
-function suggesting(input, signal, { names, extra, chosen }) {
-  const id = `pb-names-${made += 1}`;
-  const list = h("ul", {
-    id,
-    class: "names",
-    role: "listbox",
-    "aria-label": "names",
-    popover: "manual"
-  });
-  let active = -1;
-  setAttributes(input, {
-    role: "combobox",
-    "aria-autocomplete": "list",
-    "aria-expanded": "false",
-    "aria-controls": id,
-    autocomplete: "off",
-    autocapitalize: "off",
-    spellcheck: "false"
-  });
-  const isOpen = () => input.getAttribute("aria-expanded") === "true";
-  function close() {
-    if (!isOpen()) return;
-    setAttributes(input, { "aria-expanded": "false", "aria-activedescendant": null });
-    if (list.matches(":popover-open")) list.hidePopover();
-    active = -1;
-  }
-  function open() {
-    const found = suggestions(input.value, input.selectionStart ?? 0, names(), { extra });
-    if (!found.length) return close();
-    list.replaceChildren(
-      ...found.map(
-        (name, at) => h(
-          "li",
-          { id: `${id}-${at}`, role: "option", "aria-selected": "false", "data-name": name },
-          name
-        )
-      )
-    );
-    active = -1;
-    setAttributes(input, { "aria-expanded": "true", "aria-activedescendant": null });
-    if (!list.matches(":popover-open")) list.showPopover?.();
-    const box = input.getBoundingClientRect();
-    list.style.minWidth = `${box.width}px`;
-    list.style.left = `${box.left}px`;
-    const below = window.innerHeight - box.bottom > list.offsetHeight + 8;
-    list.style.top = `${below ? box.bottom + 2 : box.top - list.offsetHeight - 2}px`;
-  }
-  function move(step) {
-    if (!isOpen()) return open();
-    const count2 = list.children.length;
-    active = active < 0 ? step > 0 ? 0 : count2 - 1 : (active + step + count2) % count2;
-    for (const [at, option] of [...list.children].entries()) {
-      option.setAttribute("aria-selected", String(at === active));
-    }
-    list.children[active].scrollIntoView({ block: "nearest" });
-    setAttributes(input, { "aria-activedescendant": `${id}-${active}` });
-  }
-  function choose2(option) {
-    const name = (
-      /** @type {HTMLElement|null} */
-      option?.dataset.name
-    );
-    if (!name) return;
-    const next = completed(input.value, input.selectionStart ?? 0, name);
-    input.value = next.text;
-    input.setSelectionRange(next.caret, next.caret);
-    close();
-    chosen();
-  }
-  function keyed(event) {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      move(event.key === "ArrowDown" ? 1 : -1);
-    } else if ((event.key === "Enter" || event.key === "Tab") && active >= 0) {
-      choose2(list.children[active]);
-    } else if (event.key === "Escape" && isOpen()) {
-      close();
-    } else return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  }
-  input.addEventListener("keydown", keyed, { signal });
-  input.addEventListener("input", open, { signal });
-  input.addEventListener("blur", close, { signal });
-  window.addEventListener("scroll", close, { signal, capture: true, passive: true });
-  signal.addEventListener("abort", close);
-  list.addEventListener("pointerdown", (event) => event.preventDefault(), { signal });
-  list.addEventListener(
-    "click",
-    (event) => choose2(
-      /** @type {Element} */
-      event.target.closest("[role=option]")
-    ),
-    { signal }
-  );
-  return { list, isOpen, close };
-}
-
-// src/transport/condition_field.js
-var TYPING_MS = 250;
-var made2 = 0;
-function conditionField(view, { label, until = false, submit, changed = () => {
-} }) {
-  const { signal } = view;
-  const id = `pb-fault-${made2 += 1}`;
-  const input = h("input", {
-    type: "text",
-    class: "pb-input condition",
-    "aria-label": label,
-    maxlength: 1e3
-  });
-  const error = h("div", { class: "fault", id, hidden: true });
-  let fault = null;
-  let asked = 0;
-  let timer;
-  function show(found) {
-    fault = found;
-    setAttributes(input, {
-      "aria-invalid": found ? "true" : null,
-      "aria-describedby": found ? id : null
-    });
-    error.replaceChildren(...found ? pointed(input.value, found) : []);
-    error.hidden = !found;
-    changed();
-  }
-  async function check() {
-    clearTimeout(timer);
-    const mine = asked += 1;
-    const text = input.value;
-    if (!text.trim()) {
-      show(null);
-      return false;
-    }
-    try {
-      const found = await view.request("check_condition", { text, until });
-      if (mine !== asked || text !== input.value) return false;
-      show(found);
-      return !found;
-    } catch (problem) {
-      if (mine === asked)
-        show({ message: String(
-          /** @type {Error} */
-          problem.message
-        ), column: null });
-      return false;
-    }
-  }
-  async function enter() {
-    names.close();
-    const text = input.value.trim();
-    if (await check()) submit(text);
-    else if (fault) view.announce(said(fault));
-  }
-  function typed() {
-    clearTimeout(timer);
-    if (fault || !input.value.trim()) show(null);
-    timer = setTimeout(later, TYPING_MS);
-    changed();
-  }
-  function later() {
-    if (names.isOpen()) timer = setTimeout(later, TYPING_MS);
-    else void check();
-  }
-  const names = suggesting(input, signal, {
-    names: () => view.get("fields") ?? [],
-    extra: until ? ["steady"] : [],
-    chosen: typed
-  });
-  signal.addEventListener("abort", () => clearTimeout(timer));
-  input.addEventListener("input", typed, { signal });
-  input.addEventListener(
-    "keydown",
-    (event) => {
-      if (event.key !== "Enter") return;
-      event.preventDefault();
-      void enter();
-    },
-    { signal }
-  );
-  function clear() {
-    input.value = "";
-    show(null);
-  }
-  const root = h("span", { class: "condition-field" }, input, names.list);
-  return { root, input, error, enter, clear, fault: () => fault };
-}
-var said = ({ column, message }) => column ? `column ${column}: ${message}` : message;
-function pointed(text, fault) {
-  const message = h("span", { class: "why" }, said(fault));
-  if (!fault.column) return [message];
-  const at = [...text].slice(0, fault.column - 1).join("").length;
-  const there = [...text.slice(at)][0] ?? " ";
-  const before = text.slice(0, at);
-  const after = text.slice(at + (at < text.length ? there.length : 0));
-  return [h("code", {}, before.slice(-40), h("mark", {}, there), after.slice(0, 40)), message];
-}
-
 // src/transport/pace.js
 var PACES = [0.5, 1, 2, 5, 10, 20, 50, 100, 500, 1e3];
 var RATES = [1, 2, 5, 10, 20];
-function choose(select, value, text) {
+function showChoice(select, value, text) {
   if (![...select.options].some((option) => option.value === value)) {
     select.append(h("option", { value }, text));
   }
@@ -882,14 +893,13 @@ function pace(view) {
     h("option", { value: "" }, "as fast as it goes"),
     ...PACES.map((rate) => h("option", { value: rate }, rateText(rate)))
   );
-  root.addEventListener(
-    "change",
-    () => view.send("speed", { ticks_per_s: root.value ? Number(root.value) : null }),
-    { signal: view.signal }
-  );
+  function chosen() {
+    view.send("speed", { ticks_per_s: root.value ? Number(root.value) : null });
+  }
+  root.addEventListener("change", chosen, { signal: view.signal });
   function draw() {
     const { pace: rate } = view.now();
-    choose(root, rate ? String(rate) : "", rate ? rateText(rate) : "");
+    showChoice(root, rate ? String(rate) : "", rate ? rateText(rate) : "");
   }
   return { root, draw };
 }
@@ -910,7 +920,7 @@ function drawing(view) {
   });
   function draw() {
     const { fps } = view.now();
-    if (fps) choose(select, String(fps), `${fps}/s`);
+    if (fps) showChoice(select, String(fps), `${fps}/s`);
   }
   return { root, draw };
 }
@@ -918,6 +928,7 @@ function drawing(view) {
 // src/transport/reasons.js
 function noAdvance(now, status) {
   if (now.components === 0) return "there are no components yet";
+  if (now.trouble === "start") return "it could not be started: mend the cause, then start again";
   if (status === "failed") return `failed at tick ${count(now.tick + 1)}: rewind to go on`;
   if (status === "completed") {
     return `the model has ended at tick ${count(now.tick)}: rewind or fork to take another turn`;
@@ -929,19 +940,18 @@ function noLater(now) {
   const go = now.branch === now.head_branch ? "return to now" : "switch to it";
   return `this is the last tick of ${named(now.branch)}: ${go} to go on`;
 }
-function reasons(now, status, problem = "") {
+function reasons(now, status, wrong = false) {
   const stuck = noAdvance(now, status);
   const oldest = now.first ? `tick ${count(now.first)} is the oldest that is remembered; rewinding goes further` : "this is the first tick";
   const atStart = now.shown <= now.first ? oldest : "";
-  const wrong = problem ? "the condition after “until” cannot be read" : "";
+  const unreadable = wrong ? "the condition after “until” cannot be read" : "";
   return {
     start: atStart,
     back: atStart,
-    run: now.advancing ? "" : stuck || wrong,
+    run: now.advancing ? "" : stuck || unreadable,
     step: now.viewing ? noLater(now) : stuck,
     end: !now.viewing && now.shown >= now.last ? "this is the newest tick" : "",
-    reset: now.tick === 0 && !now.advancing && status !== "failed" ? "this is tick 0 already" : "",
-    slider: now.last <= now.first ? "there is one tick only so far" : ""
+    reset: now.tick === 0 && !now.advancing && status !== "failed" ? "this is tick 0 already" : ""
   };
 }
 function whyNotDelete(branch, all, head) {
@@ -951,199 +961,144 @@ function whyNotDelete(branch, all, head) {
   if (children.length) return `${children.join(", ")} left it: delete that first`;
   return "";
 }
+function whyNotName(name, others) {
+  if (!name) return "a branch needs a name";
+  const taken = others.some((branch) => branch.name === name);
+  return taken ? "there is a branch of that name already" : "";
+}
+
+// src/transport/slider_marks.js
+var REACH_PX = 4;
+function sliderMarks(view) {
+  const root = h("div", { class: "marks", "aria-hidden": "true" });
+  const listed = changes();
+  const moved = changes();
+  let marks = [];
+  function draw(first, last) {
+    const wanted = (
+      /** @type {Mark[]} */
+      view.get("marks") ?? []
+    );
+    if (listed(wanted)) {
+      marks = wanted.map((mark) => ({ node: nodeOf(mark), tick: mark.tick }));
+      root.replaceChildren(...marks.map(({ node }) => node));
+    }
+    if (!moved(wanted, first, last)) return;
+    for (const { node, tick } of marks) {
+      const share = last > first ? (tick - first) / (last - first) : 1;
+      node.hidden = share < 0 || share > 1;
+      if (!node.hidden) node.style.setProperty("--at", share.toFixed(5));
+    }
+  }
+  function textAt(x) {
+    const near = marks.filter(({ node }) => !node.hidden && distance(node, x) <= REACH_PX);
+    return near.map(({ node }) => node.title).join("\n");
+  }
+  return { root, draw, textAt };
+}
+function distance(node, x) {
+  const { left, width } = node.getBoundingClientRect();
+  return Math.abs(x - left - width / 2);
+}
+var nodeOf = ({ kind, number, text }) => h("span", {
+  class: `mark ${kind}`,
+  title: text,
+  style: kind === "branch" ? `--colour: ${colourOf(number)}` : null
+});
 
 // src/transport/slider.js
 var SETTLE_MS = 1500;
 function slider(view) {
   const { signal } = view;
   const input = h("input", { type: "range", step: 1, class: "ticks", "aria-label": "tick shown" });
-  const marks = h("div", { class: "marks", "aria-hidden": "true" });
   const head = h("span", { class: "head", "aria-hidden": "true", title: "now" });
-  const shownText = h("strong", { class: "shown" });
-  const lastText = h("span", { class: "last" });
-  const where = h("span", { class: "where" }, shownText, lastText);
-  const track = h("div", { class: "track" }, marks, head, input);
-  const root = h("div", { class: "slider" }, track, where);
+  const marks = sliderMarks(view);
+  const track = h("div", { class: "track" }, marks.root, head, input);
+  const where = tickOfTicks();
+  const chosen = choice(signal, draw);
   let dragging = false;
-  let chosen = null;
-  let settling;
-  signal.addEventListener("abort", () => clearTimeout(settling));
   function show(tick) {
     const now = view.now();
     const last = Number(input.max);
-    input.value = String(tick);
-    const share = last > now.first ? (tick - now.first) / (last - now.first) : 0;
-    track.style.setProperty("--at", String(Math.min(1, Math.max(0, share))));
-    setAttributes(input, { "aria-valuetext": sliderText(now, tick, last) });
-    setText(shownText, count(tick));
-    setText(lastText, ` / ${count(last)}`);
-    where.style.minWidth = `${2 * count(last).length + 2}ch`;
+    const within = Math.min(tick, last);
+    input.value = String(within);
+    track.style.setProperty("--at", String(Math.max(0, shareOf(within, now.first, last))));
+    setAttributes(input, { "aria-valuetext": sliderText(now, within, last) });
+    where.show(within, last);
   }
   function draw() {
     const now = view.now();
     const last = dragging ? Number(input.max) : now.last;
     setAttributes(input, { min: now.first, max: last, "aria-disabled": last <= now.first });
-    if (chosen && (chosen.tick === now.shown || performance.now() > chosen.until)) chosen = null;
-    show(dragging || chosen ? chosen?.tick ?? Number(input.value) : now.shown);
+    show(chosen.tick(now.shown) ?? (dragging ? Number(input.value) : now.shown));
     const behind = now.branch === now.head_branch && now.tick < last;
-    setAttributes(head, { hidden: !behind });
-    if (behind) head.style.setProperty("--at", String((now.tick - now.first) / (last - now.first)));
-    place();
+    head.hidden = !behind;
+    head.style.setProperty("--at", String(shareOf(now.tick, now.first, last)));
+    marks.draw(now.first, last);
   }
-  function drawMarks() {
-    const listed = view.get("marks") ?? [];
-    marks.replaceChildren(
-      ...listed.map(
-        (mark) => h("span", {
-          class: `mark ${mark.kind}`,
-          title: mark.text,
-          "data-tick": mark.tick,
-          style: mark.kind === "branch" ? `--colour: ${colourOf(mark.number)}` : null
-        })
-      )
-    );
-    placed = "";
-    place();
-  }
-  let placed = "";
-  function place() {
-    const { first } = view.now();
-    const span = Number(input.max) - first;
-    if (placed === `${first} ${span}`) return;
-    placed = `${first} ${span}`;
-    for (
-      const mark of
-      /** @type {HTMLElement[]} */
-      [...marks.children]
-    ) {
-      const share = span > 0 ? (Number(mark.dataset.tick) - first) / span : 1;
-      mark.hidden = share < 0 || share > 1;
-      if (!mark.hidden) mark.style.setProperty("--at", share.toFixed(5));
-    }
-  }
-  function follow(tick) {
-    chosen = { tick, until: performance.now() + SETTLE_MS };
-    clearTimeout(settling);
-    settling = setTimeout(draw, SETTLE_MS + 1);
-    show(tick);
-  }
-  const released = () => {
-    dragging = false;
+  const drag = (down) => () => {
+    dragging = down;
     draw();
   };
   input.addEventListener("input", () => view.scrub(Number(input.value)), { signal });
-  input.addEventListener("pointerdown", () => dragging = true, { signal });
+  input.addEventListener("pointerdown", drag(true), { signal });
   for (const end of ["pointerup", "pointercancel", "change"]) {
-    input.addEventListener(end, released, { signal });
+    input.addEventListener(end, drag(false), { signal });
   }
+  input.addEventListener(
+    "pointermove",
+    ({ clientX }) => setAttributes(input, { title: marks.textAt(clientX) || null }),
+    { signal }
+  );
   view.bus.on("cursor", ({ tick }) => {
-    if (typeof tick === "number") follow(tick);
+    if (typeof tick !== "number") return;
+    chosen.put(tick);
+    show(tick);
   });
-  return { root, draw, drawMarks };
+  return { root: h("div", { class: "slider" }, track, where.root), draw };
+}
+var shareOf = (tick, first, last) => last > first ? (tick - first) / (last - first) : 0;
+function tickOfTicks() {
+  const shown = h("strong", { class: "shown" });
+  const end = h("span");
+  const root = h("span", { class: "where" }, shown, end);
+  function show(tick, last) {
+    setText(shown, count(tick));
+    setText(end, ` / ${count(last)}`);
+    root.style.minWidth = `${2 * count(last).length + 2}ch`;
+  }
+  return { root, show };
+}
+function choice(signal, settled) {
+  let chosen = null;
+  let timer;
+  signal.addEventListener("abort", () => clearTimeout(timer));
+  const forget = () => {
+    clearTimeout(timer);
+    chosen = null;
+  };
+  return {
+    /** @param {number} tick */
+    put(tick) {
+      forget();
+      chosen = tick;
+      timer = setTimeout(() => {
+        forget();
+        settled();
+      }, SETTLE_MS);
+    },
+    /** @param {number} shown  What Python shows. */
+    tick(shown) {
+      if (chosen === shown) forget();
+      return chosen;
+    }
+  };
 }
 
-// src/transport/controls.js
+// src/transport/step_several.js
 var MOST = 1e9;
-function controls(view) {
-  const row3 = h("div", { class: "controls", role: "group", "aria-label": "Controls" });
-  const until = conditionField(view, {
-    label: "run until",
-    until: true,
-    submit: (text) => view.send("run", { until: text }),
-    changed: () => draw()
-  });
-  const fault = until.error;
-  const moves = moveButtons(view, () => until.input.value.trim());
-  const several = stepSeveral(view);
-  const ticks = slider(view);
-  const speed = pace(view);
-  const picker = branchPicker(view);
-  const reset = button(
-    view,
-    { title: "Back to tick 0 with the present settings; what was recorded stays" },
-    ["Reset"],
-    () => view.send("reset")
-  );
-  row3.append(
-    h("span", { class: "moves" }, ...moves.roots),
-    several.root,
-    ticks.root,
-    speed.root,
-    h("span", { class: "until" }, h("span", {}, "until"), until.root),
-    picker.root,
-    reset.root
-  );
-  view.bus.on("run", (args) => {
-    const text = until.input.value.trim();
-    if (text && !("until" in args)) args.until = text;
-  });
-  function draw() {
-    const now = view.now();
-    const problem = until.fault()?.message ?? "";
-    const why = reasons({ ...now, advancing: advancing(now) }, view.get("head_status"), problem);
-    moves.draw(why);
-    several.draw(why.step);
-    reset.allow(why.reset);
-    ticks.draw();
-    speed.draw();
-    picker.draw();
-    if (!until.input.placeholder) {
-      setAttributes(until.input, { placeholder: view.get("example") || "a condition" });
-    }
-  }
-  const root = h("div", { class: "bar" }, row3, fault);
-  return { root, draw, drawMarks: ticks.drawMarks, drawBranches: picker.drawBranches };
-}
-function moveButtons(view, condition) {
-  const start = button(
-    view,
-    { label: "To the start", kind: "square" },
-    [icon("start")],
-    () => view.scrub(view.now().first)
-  );
-  const back = button(
-    view,
-    { title: "View one tick earlier (←)" },
-    [icon("back"), "Back"],
-    () => view.send("back", { n: 1 })
-  );
-  const word = h("span", {}, "Run");
-  const glyph = h("span", { class: "glyph" }, icon("play"));
-  const run = button(view, { kind: "pb-primary run" }, [glyph, word], () => {
-    const text = condition();
-    if (advancing(view.now())) view.send("pause");
-    else view.send("run", text ? { until: text } : {});
-  });
-  const step = button(
-    view,
-    { title: "One tick on (→)" },
-    ["Step", icon("step")],
-    () => view.send("step", { n: 1 })
-  );
-  const end = button(view, { label: "To the end", kind: "square" }, [icon("end")], () => {
-    const now = view.now();
-    const newest = now.branch === now.head_branch && now.tick === now.last;
-    view.scrub(newest ? null : now.last);
-  });
-  let drawn = false;
-  function draw(why) {
-    const now = view.now();
-    start.allow(why.start, `View tick ${count(now.first)} (Home)`);
-    back.allow(why.back);
-    step.allow(why.step);
-    end.allow(why.end, `View tick ${count(now.last)}`);
-    const text = condition();
-    const does = text ? `Run until ${text} (space)` : "Run (space)";
-    const goes = advancing(now);
-    run.allow(why.run, goes ? "Pause after the tick under way (space)" : does);
-    if (goes === drawn) return;
-    drawn = goes;
-    setText(word, goes ? "Pause" : "Run");
-    glyph.replaceChildren(icon(goes ? "pause" : "play"));
-  }
-  return { roots: [start, back, run, step, end].map((item) => item.root), draw };
-}
 function stepSeveral(view) {
+  const { signal } = view;
   const input = h("input", {
     type: "number",
     class: "pb-input count",
@@ -1153,132 +1108,104 @@ function stepSeveral(view) {
     value: 10,
     "aria-label": "ticks per Step n"
   });
-  const valid = () => /^\d+$/.test(input.value) && Number(input.value) >= 1 && Number(input.value) <= MOST;
-  const go = button(
-    view,
-    { kind: "several" },
-    ["Step n"],
-    () => view.send("step", { n: Number(input.value) })
-  );
-  let stuck = "";
+  const go = button(view, {}, ["Step n"], () => view.send("step", { n: Number(input.value) }));
+  let whyNoStep = "";
   function redraw() {
     const n = Number(input.value);
-    const why = valid() ? stuck : "type a whole number of ticks, 1 or more";
-    go.allow(why, `Step ${count(n)} ${n === 1 ? "tick" : "ticks"}`);
-    setAttributes(input, { "aria-invalid": valid() ? null : "true" });
+    const valid = /^\d+$/.test(input.value) && n >= 1 && n <= MOST;
+    const reason = valid ? whyNoStep : `type a whole number of ticks, 1 to ${count(MOST)}`;
+    go.allow(reason, `Step ${count(n)} ${n === 1 ? "tick" : "ticks"}`);
+    setAttributes(input, { "aria-invalid": valid ? null : "true" });
   }
-  input.addEventListener("input", redraw, { signal: view.signal });
-  input.addEventListener(
-    "keydown",
-    (event) => {
-      if (event.key !== "Enter") return;
-      event.preventDefault();
-      go.root.click();
-    },
-    { signal: view.signal }
-  );
+  function pressed(event) {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    go.root.click();
+  }
+  input.addEventListener("input", redraw, { signal });
+  input.addEventListener("keydown", pressed, { signal });
   return {
     root: h("span", { class: "several" }, input, go.root),
-    /** @param {string} why */
+    /** @param {string} why  Why no step can be taken, if so. */
     draw(why) {
-      stuck = why;
+      whyNoStep = why;
       redraw();
     }
   };
 }
 
-// src/transport/branches.js
-function branches(view) {
-  const list = h("ul", { class: "list tree" });
-  const fork = button(
-    view,
-    { title: "Begin a new branch at the tick shown (f)" },
-    ["Fork from here…"],
-    () => view.bus.emit("fork")
-  );
-  const hint2 = h(
-    "p",
-    { class: "hint" },
-    "A fork begins another future from the tick shown; this one stays as it is."
-  );
-  const root = h(
-    "div",
-    { class: "panel branches", role: "group", "aria-label": "Branches" },
-    list,
-    h("div", { class: "add" }, fork.root, hint2)
-  );
-  let renaming = null;
-  let drawn = "";
-  const all = () => view.get("branches") ?? [];
+// src/transport/controls.js
+function controls(view) {
+  const until = conditionField(view, {
+    label: "run until",
+    until: true,
+    submit: (text) => view.send("run", { until: text }),
+    changed: () => draw()
+  });
+  const condition = () => until.input.value.trim();
+  const moving = moves(view, condition);
+  const several = stepSeveral(view);
+  const ticks = slider(view);
+  const speed = pace(view);
+  const picker = branchPicker(view);
+  const about = "Back to tick 0 with the present settings; what was recorded stays";
+  const reset = button(view, { title: about }, ["Reset"], () => view.send("reset"));
+  view.bus.on("run", (args) => {
+    if (condition() && !("until" in args)) args.until = condition();
+  });
   function draw() {
-    if (stateOf(view.now()) !== drawn) return drawBranches();
-    const head = view.now().head_branch;
-    for (
-      const node of
-      /** @type {HTMLElement[]} */
-      [...list.querySelectorAll(".reach")]
-    ) {
-      const branch = all().find((one) => String(one.number) === node.dataset.number);
-      const last = branch?.name === head ? view.get("head_last") : branch?.last;
-      setText(node, `to tick ${count(last ?? 0)}`);
-    }
-  }
-  function drawBranches() {
     const now = view.now();
-    drawn = stateOf(now);
-    const focused = focusIn(list);
-    if (renaming && !all().some((branch) => branch.number === renaming?.number)) renaming = null;
-    const rows = inTreeOrder(all()).map(({ branch, depth }) => {
-      const field = renaming?.number === branch.number ? renaming.field : null;
-      return row(branch, depth, all(), now, field);
-    });
-    list.replaceChildren(...rows);
-    if (focused) refocus(list, focused);
-    draw();
+    const wrong = Boolean(until.fault());
+    const why = reasons({ ...now, advancing: advancing(now) }, view.get("head_status"), wrong);
+    moving.draw(why);
+    several.draw(why.step);
+    reset.allow(why.reset);
+    for (const part of [ticks, speed, picker]) part.draw();
+    setAttributes(until.input, { placeholder: view.get("example") || "a condition" });
   }
-  function rename(branch) {
-    const others = () => all().filter((other) => other.number !== branch.number);
-    const field = renameField(view, branch, others, () => {
-      renaming = null;
-      drawBranches();
-      refocus(list, { number: String(branch.number), at: 2 });
-    });
-    renaming = { number: branch.number, field };
-    drawBranches();
-    field.focus();
-    field.select();
-  }
-  function clicked(event) {
-    const target = (
-      /** @type {Element} */
-      event.target.closest("button")
-    );
-    const number = target?.closest("li")?.dataset.number;
-    const branch = all().find((one) => String(one.number) === number);
-    if (!target || !branch) return;
-    if (target.getAttribute("aria-disabled")) return view.announce(target.title);
-    const { name } = branch;
-    const here = name === view.now().head_branch;
-    if (target.value === "Switch") view.send("switch", { branch: name });
-    else if (target.value === "Delete") view.send("delete", { branch: name });
-    else if (target.value === "Rename") rename(branch);
-    else view.send("view", here ? { tick: null } : { tick: branch.last, branch: name });
-  }
-  list.addEventListener("click", clicked, { signal: view.signal });
-  return { root, draw, drawBranches, count: () => all().length };
+  const row = h(
+    "div",
+    { class: "controls", role: "group", "aria-label": "Controls" },
+    moving.root,
+    several.root,
+    ticks.root,
+    speed.root,
+    h("span", { class: "until" }, h("span", {}, "until"), until.root),
+    picker.root,
+    reset.root
+  );
+  return { root: h("div", { class: "bar" }, row, until.error), draw };
 }
-var stateOf = (now) => JSON.stringify([now.head_branch, now.branch, now.viewing]);
-function row(branch, depth, all, now, field) {
+
+// src/common/focus.js
+function focusedIn(node) {
+  const { activeElement } = (
+    /** @type {Document | ShadowRoot} */
+    node.getRootNode()
+  );
+  return node.contains(activeElement ?? null) ? (
+    /** @type {HTMLElement} */
+    activeElement
+  ) : null;
+}
+function setVisible(node, visible, next) {
+  const focused = visible || node.hidden ? null : focusedIn(node);
+  node.hidden = !visible;
+  if (focused) next()?.focus();
+}
+
+// src/transport/branch_row.js
+function branchRow(branch, depth, all, now, field) {
   const here = branch.name === now.head_branch;
-  const seen = now.viewing && branch.name === now.branch;
-  const from = all.find((other) => other.number === branch.parent);
+  const viewed2 = now.viewing && branch.name === now.branch;
+  const parent = all.find((other) => other.number === branch.parent);
   const title = [
     field ?? h("span", { class: "name", dir: "auto", title: branch.name }, branch.name),
     here && h("span", { class: "here" }, "now"),
-    seen && h("span", { class: "here" }, "viewed")
+    viewed2 && h("span", { class: "here" }, "viewed")
   ];
   const facts = [
-    from && `left ${named(from.name)} at tick ${count(branch.departure)}, `,
+    parent && `left ${named(parent.name)} at tick ${count(branch.departure)}, `,
     h("span", { class: "reach", "data-number": branch.number }),
     branch.changes > 0 && `, ${counted(branch.changes, "change")}`
   ];
@@ -1292,28 +1219,32 @@ function row(branch, depth, all, now, field) {
       h("span", { class: "title" }, ...title),
       h("span", { class: "facts" }, ...facts)
     ),
-    h("span", { class: "verbs" }, ...verbs(branch, all, now, here))
+    h("span", { class: "verbs" }, ...verbs(branch, all, now))
   );
 }
-function verbs(branch, all, now, here) {
-  const one = (does, title, why) => {
-    const label = `${does} ${branch.name}`;
-    const made4 = h("button", { type: "button", class: "pb-button small", value: does }, does);
-    setAttributes(made4, { "aria-label": label });
-    setReason(made4, why, title);
-    return made4;
-  };
+function verbs(branch, all, now) {
+  const here = branch.name === now.head_branch;
+  const shown = here && !now.viewing ? "it is shown" : "";
   return [
-    one("Switch", "Go to its last tick", here ? "the head is on it" : ""),
-    one(
-      "View",
-      "Show its last tick; the head stays where it is",
-      here && !now.viewing ? "it is shown" : ""
-    ),
-    one("Rename", "Give it another name", ""),
-    one("Delete", "Delete it with all it recorded", whyNotDelete(branch, all, now.head_branch))
+    verb(branch, "Switch", "Go to its last tick", here ? "the head is on it" : ""),
+    verb(branch, "View", "Show its last tick; the head stays where it is", shown),
+    verb(branch, "Rename", "Give it another name", ""),
+    verb(
+      branch,
+      "Delete",
+      "Delete it with all it recorded",
+      whyNotDelete(branch, all, now.head_branch)
+    )
   ];
 }
+function verb({ name }, does, title, reason) {
+  const about = { type: "button", value: does, "aria-label": `${does} ${name}` };
+  const button2 = h("button", { ...about, class: "pb-button pb-small" }, does);
+  setReason(button2, reason, title);
+  return button2;
+}
+
+// src/transport/rename_field.js
 function renameField(view, branch, others, end) {
   const field = h("input", {
     type: "text",
@@ -1322,118 +1253,175 @@ function renameField(view, branch, others, end) {
     maxlength: 300,
     "aria-label": `new name of ${branch.name}`
   });
-  function wrongWith(name) {
-    if (!name) return "a branch needs a name";
-    return others().some((other) => other.name === name) ? "there is a branch of that name already" : "";
+  function rename() {
+    const name = field.value.trim();
+    const wrong = whyNotName(name, others());
+    setAttributes(field, { "aria-invalid": wrong ? "true" : null, title: wrong || null });
+    if (wrong) return view.announce(wrong);
+    if (name !== branch.name) view.send("rename", { branch: branch.name, name });
+    end();
   }
   field.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== "Escape") return;
+    if (event.key === "Enter") rename();
+    else if (event.key === "Escape") end();
+    else return;
     event.preventDefault();
     event.stopPropagation();
-    const name = field.value.trim();
-    const wrong = event.key === "Enter" ? wrongWith(name) : "";
-    if (wrong) {
-      setAttributes(field, { "aria-invalid": "true", title: wrong });
-      return view.announce(wrong);
-    }
-    if (event.key === "Enter" && name !== branch.name) {
-      view.send("rename", { branch: branch.name, name });
-    }
-    end();
   });
   return field;
 }
-function focusIn(list) {
-  const active = document.activeElement;
-  const li = (
-    /** @type {HTMLElement|null} */
-    active?.closest("li")
+
+// src/transport/branches.js
+var HINT = "A fork begins another future from the tick shown; this one stays as it is.";
+function branches(view) {
+  const list = h("ul", { class: "list tree" });
+  const title = "Begin a new branch at the tick shown (f)";
+  const fork = button(view, { title }, ["Fork from here…"], () => view.bus.emit("fork"));
+  const root = h(
+    "div",
+    { class: "panel branches", role: "group", "aria-label": "Branches" },
+    list,
+    h("div", { class: "add" }, fork.root, h("p", { class: "hint" }, HINT))
   );
-  if (!active || !li || !list.contains(li)) return null;
-  return {
-    number: li.dataset.number,
-    at: [...li.querySelectorAll("button")].indexOf(
-      /** @type {any} */
-      active
-    )
-  };
+  const changed = changes();
+  let renaming = null;
+  const all = () => view.get("branches") ?? [];
+  function draw() {
+    const now = view.now();
+    if (changed(all(), now.head_branch, now.branch, now.viewing)) drawRows();
+    else drawReach();
+  }
+  function drawRows() {
+    const place2 = placeOf(focusedIn(list));
+    if (renaming && !numbered(renaming.number)) renaming = null;
+    const rows = inTreeOrder(all()).map(({ branch, depth }) => {
+      const field = renaming?.number === branch.number ? renaming.field : null;
+      return branchRow(branch, depth, all(), view.now(), field);
+    });
+    list.replaceChildren(...rows);
+    drawReach();
+    if (place2) focusAt(list, place2);
+  }
+  function drawReach() {
+    const { head_branch: head } = view.now();
+    for (
+      const node of
+      /** @type {NodeListOf<HTMLElement>} */
+      list.querySelectorAll(".reach")
+    ) {
+      const branch = numbered(node.dataset.number);
+      const last = branch?.name === head ? view.get("head_last") : branch?.last;
+      setText(node, `to tick ${count(last ?? 0)}`);
+    }
+  }
+  const numbered = (number) => all().find((branch) => String(branch.number) === String(number));
+  function rename(branch) {
+    const others = () => all().filter((other) => other.number !== branch.number);
+    const field = renameField(view, branch, others, () => {
+      renaming = null;
+      drawRows();
+      focusAt(list, { number: String(branch.number), verb: "Rename" });
+    });
+    renaming = { number: branch.number, field };
+    drawRows();
+    field.focus();
+    field.select();
+  }
+  function act(verb2, branch) {
+    const { name, last } = branch;
+    const here = name === view.now().head_branch;
+    if (verb2 === "Switch") view.send("switch", { branch: name });
+    else if (verb2 === "Delete") view.send("delete", { branch: name });
+    else if (verb2 === "Rename") rename(branch);
+    else view.send("view", here ? { tick: null } : { tick: last, branch: name });
+  }
+  function clicked(event) {
+    const target = (
+      /** @type {Element} */
+      event.target.closest("button")
+    );
+    const branch = numbered(target?.closest("li")?.dataset.number);
+    if (!target || !branch) return;
+    if (target.getAttribute("aria-disabled")) view.announce(target.title);
+    else act(target.value, branch);
+  }
+  list.addEventListener("click", clicked, { signal: view.signal });
+  return { root, draw, count: () => all().length };
 }
-function refocus(list, { number, at }) {
-  const li = list.querySelector(`li[data-number="${number}"]`) ?? list.lastElementChild;
-  const target = at < 0 ? li?.querySelector("input") : li?.querySelectorAll("button")[at];
-  target?.focus();
+function placeOf(focused) {
+  const number = focused?.closest("li")?.dataset.number;
+  if (!focused) return null;
+  return { number, verb: focused instanceof HTMLButtonElement ? focused.value : "" };
+}
+function focusAt(list, { number, verb: verb2 }) {
+  const row = list.querySelector(`li[data-number="${number}"]`) ?? list.lastElementChild;
+  const control = verb2 ? `button[value="${verb2}"]` : "input";
+  row?.querySelector(control)?.focus();
 }
 
 // src/transport/breakpoints.js
+var NONE = "No breakpoints yet. A run stops when the condition of one becomes true, or at its event.";
 function breakpoints(view) {
   const list = h("ul", { class: "list" });
-  const empty = h(
-    "p",
-    { class: "hint" },
-    "No breakpoints yet. A run stops when the condition of one becomes true, or at its event."
-  );
+  const none = h("p", { class: "hint" }, NONE);
   const adding = addForm(view);
   const root = h(
     "div",
     { class: "panel breakpoints", role: "group", "aria-label": "Breakpoints" },
-    empty,
+    none,
     list,
     adding.root
   );
-  const rows = /* @__PURE__ */ new Map();
-  const items = () => view.get("breakpoints") ?? [];
+  const rows = [];
+  const points = () => view.get("breakpoints") ?? [];
   function draw() {
-    const wanted = new Set(items().map((item) => item.number));
-    for (const [number, shown] of rows) {
-      if (wanted.has(number)) continue;
-      if (shown.root.contains(document.activeElement)) adding.focus();
-      shown.root.remove();
-      rows.delete(number);
+    for (const row of rows.splice(points().length)) {
+      if (focusedIn(row.root)) adding.focus();
+      row.root.remove();
     }
-    for (const item of items()) {
-      let shown = rows.get(item.number);
-      if (!shown) {
-        shown = row2(view, item);
-        rows.set(item.number, shown);
-        list.append(shown.root);
-      }
-      shown.draw(item);
+    for (const point of points()) {
+      const row = rows[point.number] ??= breakpointRow(view, point.number);
+      if (!row.root.parentNode) list.append(row.root);
+      row.draw(point);
     }
-    empty.hidden = rows.size > 0;
-    list.hidden = rows.size === 0;
+    none.hidden = rows.length > 0;
+    list.hidden = rows.length === 0;
     adding.draw();
   }
-  return { root, draw, focus: adding.focus, count: () => items().length };
+  return { root, draw, focus: adding.focus, count: () => points().length };
 }
-function row2(view, item) {
-  const { number } = item;
-  const tick = h("input", { type: "checkbox" });
+function breakpointRow(view, number) {
+  const { signal } = view;
+  const enabled = h("input", { type: "checkbox" });
   const text = h("code", { dir: "auto" });
   const hits = h("span", { class: "hits" });
   let leaving = false;
-  const remove = button(view, { kind: "small", title: "Remove" }, ["×"], () => {
+  const remove = button(view, { kind: "pb-small", title: "Remove" }, ["×"], () => {
     if (!leaving) view.send("remove_breakpoint", { number });
     leaving = true;
   });
-  tick.addEventListener(
+  enabled.addEventListener(
     "change",
-    () => view.send("enable_breakpoint", { number, enabled: tick.checked }),
-    { signal: view.signal }
+    () => view.send("enable_breakpoint", { number, enabled: enabled.checked }),
+    { signal }
   );
-  const root = h("li", {}, h("label", {}, tick, text), hits, remove.root);
-  function draw(next) {
+  const root = h("li", {}, h("label", {}, enabled, text), hits, remove.root);
+  const changed = changes();
+  function draw(point) {
+    if (!changed(point)) return;
     leaving = false;
-    setAttributes(remove.root, { "aria-label": `Remove breakpoint ${next.text}` });
-    if (tick.checked !== next.enabled) tick.checked = next.enabled;
-    setText(text, next.text);
-    setAttributes(tick, { title: next.enabled ? "looked at" : "not looked at" });
-    setAttributes(root, { class: next.enabled ? null : "off" });
-    setText(
-      hits,
-      next.hits ? `hit ${next.hits === 1 ? "once" : counted(next.hits, "time")}` : "not hit yet"
-    );
+    enabled.checked = point.enabled;
+    setText(text, point.text);
+    setText(hits, hitText(point.hits));
+    setAttributes(enabled, { title: point.enabled ? "looked at" : "not looked at" });
+    setAttributes(root, { class: point.enabled ? null : "off" });
+    setAttributes(remove.root, { "aria-label": `Remove breakpoint ${point.text}` });
   }
   return { root, draw };
+}
+function hitText(hits) {
+  if (hits === 0) return "not hit yet";
+  return hits === 1 ? "hit once" : `hit ${counted(hits, "time")}`;
 }
 function addForm(view) {
   const field = conditionField(view, {
@@ -1446,55 +1434,58 @@ function addForm(view) {
     changed: () => allow()
   });
   const add = button(view, {}, ["Add"], () => void field.enter());
-  const event = h("select", { class: "pb-select", "aria-label": "add a breakpoint on an event" });
-  const orEvent = h("span", { class: "or" }, "or at event ", event);
-  event.addEventListener(
-    "change",
-    () => {
-      if (event.value) view.send("add_breakpoint", { events: [event.value] });
-      event.value = "";
-    },
-    { signal: view.signal }
-  );
-  let drawn = null;
+  const event = eventChoice(view);
   function allow() {
-    const empty = !field.input.value.trim();
-    add.allow(
-      empty ? "type a condition first" : field.fault() ? "the condition cannot be read" : ""
-    );
+    const fault = field.fault() ? "the condition cannot be read" : "";
+    add.allow(field.input.value.trim() ? fault : "type a condition first");
   }
   function draw() {
-    const example = view.get("example");
-    if (!field.input.placeholder)
-      setAttributes(field.input, { placeholder: example || "a condition" });
+    setAttributes(field.input, { placeholder: view.get("example") || "a condition" });
     allow();
-    const types = view.get("events") ?? [];
-    if (drawn === types) return;
-    drawn = types;
-    orEvent.hidden = types.length === 0;
-    event.replaceChildren(
-      h("option", { value: "" }, "choose…"),
-      ...types.map((type) => h("option", { value: type }, type))
-    );
+    event.draw();
   }
   const root = h(
     "div",
     { class: "add" },
-    h("div", { class: "line" }, field.root, add.root, orEvent),
+    h("div", { class: "line" }, field.root, add.root, event.root),
     field.error
   );
   return { root, draw, focus: () => field.input.focus() };
+}
+function eventChoice(view) {
+  const select = h("select", { class: "pb-select", "aria-label": "add a breakpoint on an event" });
+  const root = h("span", { class: "or" }, "or at event ", select);
+  const changed = changes();
+  function chosen() {
+    if (select.value) view.send("add_breakpoint", { events: [select.value] });
+    select.value = "";
+  }
+  select.addEventListener("change", chosen, { signal: view.signal });
+  function draw() {
+    const types = (
+      /** @type {string[]} */
+      view.get("events") ?? []
+    );
+    if (!changed(types)) return;
+    root.hidden = types.length === 0;
+    select.replaceChildren(
+      h("option", { value: "" }, "choose…"),
+      ...types.map((type) => h("option", { value: type }, type))
+    );
+  }
+  return { root, draw };
 }
 
 // src/transport/foot.js
 function foot(view) {
   const points = breakpoints(view);
   const tree = branches(view);
-  const folds = [fold(view, "Breakpoints", points), fold(view, "Branches", tree)];
+  const pointsFold = fold(view, "Breakpoints", points);
+  const treeFold = fold(view, "Branches", tree);
   const message = messageLine(view);
   const rate = drawing(view);
   view.bus.on("breakpoint", () => {
-    folds[0].toggle(true);
+    pointsFold.toggle(true);
     points.focus();
   });
   const root = h(
@@ -1503,23 +1494,14 @@ function foot(view) {
     h(
       "div",
       { class: "line" },
-      h("span", { class: "folds" }, ...folds.map((one) => one.root)),
+      h("span", { class: "folds" }, pointsFold.root, treeFold.root),
       message.root,
       rate.root
     ),
     h("div", { class: "panels" }, points.root, tree.root)
   );
-  return {
-    root,
-    draw() {
-      message.draw();
-      rate.draw();
-      tree.draw();
-      folds.forEach((one) => one.draw());
-    },
-    drawBranches: tree.drawBranches,
-    drawBreakpoints: points.draw
-  };
+  const parts = [points, tree, pointsFold, treeFold, message, rate];
+  return { root, draw: () => parts.forEach((part) => part.draw()) };
 }
 var made3 = 0;
 function fold(view, label, panel) {
@@ -1537,7 +1519,7 @@ function fold(view, label, panel) {
     panel.root.hidden = !open;
     setAttributes(root, { "aria-expanded": String(open) });
   }
-  root.addEventListener("click", () => toggle(Boolean(panel.root.hidden)), { signal: view.signal });
+  root.addEventListener("click", () => toggle(panel.root.hidden !== false), { signal: view.signal });
   return { root, toggle, draw: () => setText(number, panel.count()) };
 }
 function messageLine(view) {
@@ -1562,10 +1544,45 @@ function hint(now) {
   return behind ? "stepping on from here begins a new branch; what came later stays" : "";
 }
 
+// src/transport/status.js
+var SHAPES = {
+  ring: () => s("circle", { cx: 6, cy: 6, r: 4, fill: "none" }),
+  disc: () => s("circle", { cx: 6, cy: 6, r: 4.2, fill: "currentColor", stroke: "none" }),
+  triangle: () => s("path", { d: "M3 2 L10.5 6 L3 10 Z", fill: "currentColor", stroke: "none" }),
+  square: () => s("rect", { x: 2.2, y: 2.2, width: 7.6, height: 7.6, fill: "currentColor" }),
+  check: () => s("path", { d: "M2 6.5 L5 9.5 L10.5 2.8", fill: "none" }),
+  cross: () => s("path", { d: "M2.5 2.5 L9.5 9.5 M9.5 2.5 L2.5 9.5", fill: "none" })
+};
+var STATUSES = {
+  created: ["ring", "created", "muted"],
+  init: ["ring", "ready", "accent"],
+  running: ["triangle", "running", "accent"],
+  waiting: ["disc", "waiting", "good"],
+  completed: ["check", "completed", "good"],
+  failed: ["cross", "failed", "danger"],
+  stopped: ["square", "stopped", "event"]
+};
+var statusWord = (status) => STATUSES[status]?.[1] ?? status;
+function statusShape(status) {
+  const [shape, , colour] = STATUSES[status] ?? STATUSES.created;
+  return s(
+    "svg",
+    {
+      class: "shape",
+      viewBox: "0 0 12 12",
+      "aria-hidden": "true",
+      stroke: "currentColor",
+      "stroke-width": 2,
+      style: `color: var(--pb-${colour})`
+    },
+    SHAPES[shape]()
+  );
+}
+
 // src/transport/header.js
 function header(view) {
   const name = h("strong", { class: "name", dir: "auto" });
-  const status = h("span", { class: "pb-chip status" });
+  const status = statusChip(view);
   const tick = h("span", { class: "pb-chip tick" });
   const seed = h("span", { class: "pb-chip seed" });
   const rate = h("span", { class: "pb-chip rate", title: "ticks per second, measured" });
@@ -1579,30 +1596,31 @@ function header(view) {
   const root = h(
     "div",
     { class: "header" },
-    h("span", { class: "who" }, name, status, tick, seed),
+    h("span", { class: "who" }, name, status.root, tick, seed),
     h("span", { class: "cost" }, rate, meter.root, keys)
   );
-  let drawn = "";
-  function drawStatus(kind, word) {
-    if (drawn === `${kind} ${word}`) return;
-    drawn = `${kind} ${word}`;
-    status.replaceChildren(statusShape(kind), h("span", {}, word));
-    setAttributes(status, { "data-status": kind });
-  }
   function draw() {
     const now = view.now();
     setText(name, now.process);
     setAttributes(name, { title: now.process });
-    const kind = advancing(now) ? "running" : view.get("head_status");
-    drawStatus(
-      kind,
-      !advancing(now) && now.doing && now.doing !== "stepping" ? `${now.doing} …` : statusWord(kind)
-    );
+    status.draw();
     setText(tick, `tick ${count(now.tick)}`);
     setText(seed, `seed ${now.seed}`);
     setText(rate, rateText(now.rate));
-    setAttributes(rate, { hidden: !(now.rate > 0) });
+    rate.hidden = !(now.rate > 0);
     meter.draw(view.get("usage"));
+  }
+  return { root, draw };
+}
+function statusChip(view) {
+  const root = h("span", { class: "pb-chip status" });
+  const changed = changes();
+  function draw() {
+    const now = view.now();
+    const status = advancing(now) ? "running" : view.get("head_status");
+    const brief = advancing(now) || !now.doing || now.doing === "stepping";
+    const word = brief ? statusWord(status) : `${now.doing} …`;
+    if (changed(status, word)) root.replaceChildren(statusShape(status), h("span", {}, word));
   }
   return { root, draw };
 }
@@ -1612,12 +1630,18 @@ function memoryMeter() {
   const reach = h("span", { class: "reach" });
   const bar = h(
     "span",
-    { class: "gauge", role: "meter", "aria-label": "memory", "aria-valuemin": 0 },
+    {
+      class: "gauge",
+      role: "meter",
+      "aria-label": "memory",
+      "aria-valuemin": 0,
+      "aria-valuemax": 100
+    },
     fill
   );
   const root = h("span", { class: "pb-chip memory" }, bar, words, reach);
   function draw(usage) {
-    setAttributes(root, { hidden: !usage?.limit });
+    root.hidden = !usage?.limit;
     if (!usage?.limit) return;
     const text = usageText(usage);
     setText(words, text.meter);
@@ -1625,7 +1649,6 @@ function memoryMeter() {
     const share = Math.min(100, 100 * usage.total / usage.limit);
     fill.style.width = `${share.toFixed(1)}%`;
     setAttributes(bar, {
-      "aria-valuemax": 100,
       "aria-valuenow": Math.round(share),
       "aria-valuetext": text.meter
     });
@@ -1650,92 +1673,57 @@ function help(view) {
     ),
     h("div", { class: "verbs" }, close)
   );
-  close.addEventListener("click", () => dialog.close(), { signal: view.signal });
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close(), {
-    signal: view.signal
-  });
-  dialog.addEventListener(
-    "keydown",
-    (event) => {
-      if (event.key === "?") dialog.close();
-      event.stopPropagation();
-    },
-    { signal: view.signal }
-  );
+  const { signal } = view;
+  function pressed(event) {
+    if (event.key === "?") dialog.close();
+    event.stopPropagation();
+  }
+  function clicked(event) {
+    if (event.target === dialog || event.target === close) dialog.close();
+  }
+  dialog.addEventListener("click", clicked, { signal });
+  dialog.addEventListener("keydown", pressed, { signal });
   view.bus.on("help", () => {
     if (!document.querySelector("dialog.keys-dialog[open]")) dialog.showModal();
   });
   return dialog;
 }
 
-// src/transport/strip.js
-function strips(view) {
-  const fork = forkForm(view);
-  const parts = [stuckStrip(view), failedStrip(view), pastStrip(view, fork.open), fork];
-  view.bus.on("fork", fork.open);
-  return {
-    root: h(
-      "div",
-      { class: "strips" },
-      h("div", { class: "pb-problem-place" }),
-      ...parts.map((part) => part.root)
-    ),
-    draw: () => parts.forEach((part) => part.draw())
-  };
+// src/transport/news.js
+function news(before, now) {
+  if (!before || before.tick === void 0) return "";
+  if (now.stuck && !before.stuck) return `${now.stuck.component || "a step"} does not return`;
+  const moved = now.shown !== before.shown || now.branch !== before.branch;
+  if (now.viewing) return moved || !before.viewing ? viewed(now) : "";
+  if (now.doing) return now.running && !before.running ? "running" : "";
+  return ended(before, now) || (moved || isNew(before, now) ? arrived(before, now) : "");
 }
-function pastStrip(view, fork) {
-  const lead = h("span", { class: "lead" });
-  const tick = h("strong");
-  const rest = h("span");
-  const back = button(
-    view,
-    { title: "Show the newest state again (End)" },
-    ["Return to now"],
-    () => view.scrub(null)
-  );
-  const rewind = button(
-    view,
-    {
-      title: "Put the model back to this tick; stepping on begins a new branch, the old one stays"
-    },
-    ["Rewind to here"],
-    () => view.send("rewind")
-  );
-  const forking = button(
-    view,
-    { title: "Begin a new branch at this tick; the present one does not change (f)" },
-    ["Fork from here…"],
-    fork
-  );
-  const buttons = h("span", { class: "verbs" }, back.root, rewind.root, forking.root);
-  const root = h(
-    "div",
-    { class: "strip past", hidden: true },
-    h("span", {}, lead, tick, rest),
-    buttons
-  );
-  function draw() {
-    const now = view.now();
-    if (!now.viewing && root.contains(document.activeElement)) focusOnRun(view);
-    root.hidden = !now.viewing;
-    if (!now.viewing) return;
-    const text = viewingText(now);
-    setText(lead, text.lead);
-    setText(tick, text.tick);
-    setText(rest, text.rest);
-  }
-  return { root, draw };
+function viewed(now) {
+  const { lead, tick, rest } = viewingText(now);
+  return `${lead}${tick}${rest}`;
 }
-function focusOnRun(view) {
-  view.root.querySelector(".run")?.focus();
+function ended(before, now) {
+  const { stop } = now;
+  if (!stop || stop.reason === "ticks") return "";
+  const fresh = before.doing || stop.reason !== before.stop?.reason || stop.tick !== before.stop?.tick;
+  return fresh ? stopText(stop) : "";
 }
+var isNew = (before, now) => before.doing || before.viewing || before.tick !== now.tick || before.status !== now.status;
+function arrived(before, now) {
+  const branch = now.head_branch !== before.head_branch ? `branch ${now.head_branch}, ` : "";
+  return `${branch}tick ${count(now.tick)}, ${statusWord(now.status)}`;
+}
+
+// src/transport/fork_form.js
 function forkForm(view) {
-  const what = h("span", { class: "lead" });
+  const { signal } = view;
+  const what = h("span");
   const name = h("input", {
     type: "text",
     class: "pb-input",
     maxlength: 300,
     "aria-label": "name of the new branch",
+    placeholder: "numbered by default",
     autocomplete: "off"
   });
   const go = button(view, { kind: "pb-primary" }, ["Fork"], confirm);
@@ -1747,31 +1735,18 @@ function forkForm(view) {
     h("label", { class: "verbs" }, "name", name),
     h("span", { class: "verbs" }, go.root, cancel.root)
   );
-  let before = null;
-  const taken = () => (view.get("branches") ?? []).some((b) => b.name === name.value.trim());
-  function check() {
-    go.allow(
-      taken() ? "there is a branch of that name already" : "",
-      "Make the branch and go there (Enter)"
-    );
-  }
+  const focus = focusBefore(view);
   function open() {
     if (root.hidden) {
-      before = document.activeElement;
+      focus.keep();
       name.value = "";
       root.hidden = false;
     }
     draw();
-    check();
     name.focus();
   }
   function close() {
-    if (root.hidden) return;
-    const inside = root.contains(document.activeElement);
-    root.hidden = true;
-    if (!inside) return;
-    if (before instanceof HTMLElement && before.isConnected && before.offsetParent) before.focus();
-    else focusOnRun(view);
+    setVisible(root, false, focus.last);
   }
   function confirm() {
     const text = name.value.trim();
@@ -1782,64 +1757,122 @@ function forkForm(view) {
     if (root.hidden) return;
     const now = view.now();
     setText(what, `New branch from tick ${count(now.shown)} of ${named(now.branch)}:`);
-    name.placeholder = "numbered by default";
+    const text = name.value.trim();
+    const taken = text ? whyNotName(text, view.get("branches")) : "";
+    go.allow(taken, "Make the branch and go there (Enter)");
   }
-  name.addEventListener("input", check, { signal: view.signal });
-  root.addEventListener("submit", (event) => event.preventDefault(), { signal: view.signal });
-  root.addEventListener(
-    "keydown",
-    (event) => {
-      if (event.key === "Escape") close();
-      else if (event.key === "Enter" && event.target === name) go.root.click();
-      else return;
-      event.preventDefault();
-      event.stopPropagation();
-    },
-    { signal: view.signal }
-  );
+  function pressed(event) {
+    if (event.key === "Escape") close();
+    else if (event.key === "Enter" && event.target === name) go.root.click();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  name.addEventListener("input", draw, { signal });
+  root.addEventListener("submit", (event) => event.preventDefault(), { signal });
+  root.addEventListener("keydown", pressed, { signal });
   return { root, draw, open };
 }
-function failedStrip(view) {
-  const text = h("span", { class: "lead" });
-  const rewind = button(view, {}, [], () => view.send("rewind", { tick: view.now().tick }));
-  const root = h(
-    "div",
-    { class: "strip failed", hidden: true },
-    text,
-    h("span", { class: "verbs" }, rewind.root)
+function focusBefore(view) {
+  let before = null;
+  return {
+    keep() {
+      before = /** @type {HTMLElement | null} */
+      document.activeElement;
+    },
+    /** @returns {HTMLElement | null} */
+    last: () => before?.isConnected && before.offsetParent ? before : runOf(view)
+  };
+}
+var runOf = (view) => view.root.querySelector(".run");
+
+// src/transport/strips.js
+function strips(view) {
+  const fork = forkForm(view);
+  const parts = [stuckStrip(view), failedStrip(view), pastStrip(view, fork.open), fork];
+  view.bus.on("fork", fork.open);
+  return {
+    root: h(
+      "div",
+      {},
+      h("div", { class: "pb-problem-place" }),
+      ...parts.map((part) => part.root)
+    ),
+    draw: () => parts.forEach((part) => part.draw())
+  };
+}
+function strip(view, kind, about, buttons) {
+  const verbs2 = h("span", { class: "verbs" }, ...buttons);
+  const root = h("div", { class: `strip ${kind}`, hidden: true }, h("span", {}, ...about), verbs2);
+  const show = (visible) => setVisible(root, visible, () => runOf(view));
+  return { root, show };
+}
+function pastStrip(view, fork) {
+  const [lead, rest] = [h("span"), h("span")];
+  const tick = h("strong");
+  const about = {
+    now: "Show the newest state again (End)",
+    rewind: "Put the model back to this tick; stepping on begins a new branch, the old one stays",
+    fork: "Begin a new branch at this tick; the present one does not change (f)"
+  };
+  const now = button(view, { title: about.now }, ["Return to now"], () => view.scrub(null));
+  const rewind = button(
+    view,
+    { title: about.rewind },
+    ["Rewind to here"],
+    () => view.send("rewind")
   );
+  const forking = button(view, { title: about.fork }, ["Fork from here…"], fork);
+  const buttons = [now, rewind, forking].map((each) => each.root);
+  const { root, show } = strip(view, "past", [lead, tick, rest], buttons);
   function draw() {
-    const now = view.now();
-    const failed = view.get("head_status") === "failed" && !now.running;
-    const shown = failed || now.cut;
-    if (!shown && root.contains(document.activeElement)) focusOnRun(view);
-    root.hidden = !shown;
-    if (!shown) return;
-    const what = failed ? "failed." : "was cut off. Step takes it again;";
-    const verb = failed ? "Rewind" : "rewind";
-    setText(text, `Tick ${count(now.tick + 1)} ${what} ${verb} puts the model back to before it.`);
-    setText(rewind.root, `Rewind to tick ${count(now.tick)}`);
+    const now2 = view.now();
+    show(now2.viewing);
+    if (!now2.viewing) return;
+    const text = viewingText(now2);
+    setText(lead, text.lead);
+    setText(tick, text.tick);
+    setText(rest, text.rest);
   }
   return { root, draw };
 }
+function failedStrip(view) {
+  const text = h("span");
+  const go = button(view, {}, [], () => {
+    const { trouble, tick } = view.now();
+    if (trouble === "start") view.send("reset");
+    else view.send("rewind", { tick });
+  });
+  const { root, show } = strip(view, "failed", [text], [go.root]);
+  function draw() {
+    const now = view.now();
+    const said2 = now.running ? "" : wayOut(now, view.get("head_status") === "failed");
+    show(Boolean(said2));
+    if (!said2) return;
+    setText(text, said2);
+    const verb2 = `Rewind to tick ${count(now.tick)}`;
+    setText(go.root, now.trouble === "start" ? "Start again" : verb2);
+  }
+  return { root, draw };
+}
+function wayOut({ tick, cut, trouble }, failed) {
+  const next = `Tick ${count(tick + 1)}`;
+  const back = "puts the model back to before it.";
+  if (trouble === "start") return "The model could not be started. Mend the cause and start again.";
+  if (trouble === "moved") {
+    return `The process was moved directly. Rewind puts it back to tick ${count(tick)}.`;
+  }
+  if (failed) return `${next} failed. Rewind ${back}`;
+  return cut ? `${next} was cut off. Step takes it again; rewind ${back}` : "";
+}
 function stuckStrip(view) {
-  const text = h("span", { class: "lead" });
-  const stop = button(
-    view,
-    { title: "Raise an interrupt in the step that does not return" },
-    ["Interrupt"],
-    () => view.send("interrupt")
-  );
-  const root = h(
-    "div",
-    { class: "strip stuck", hidden: true },
-    text,
-    h("span", { class: "verbs" }, stop.root)
-  );
+  const text = h("span");
+  const title = "Raise an interrupt in the step that does not return";
+  const stop = button(view, { title }, ["Interrupt"], () => view.send("interrupt"));
+  const { root, show } = strip(view, "stuck", [text], [stop.root]);
   function draw() {
     const { stuck } = view.now();
-    if (!stuck && root.contains(document.activeElement)) focusOnRun(view);
-    root.hidden = !stuck;
+    show(Boolean(stuck));
     if (!stuck) return;
     const who = stuck.component ? `${stuck.component}.step()` : "A step";
     setText(text, `${who} has not returned for ${count(stuck.seconds)} s.`);
@@ -1848,51 +1881,39 @@ function stuckStrip(view) {
 }
 
 // src/transport.js
+var LISTS = ["branches", "breakpoints", "marks", "fields", "events", "example"];
+var KEYS2 = ["now", "head_status", "head_last", "usage", ...LISTS];
 function build(view) {
-  const parts = {
-    header: header(view),
-    controls: controls(view),
-    strips: strips(view),
-    foot: foot(view)
-  };
-  view.root.append(...Object.values(parts).map((part) => part.root), help(view));
+  const parts = [header(view), controls(view), strips(view), foot(view)];
+  view.root.append(...parts.map((part) => part.root), help(view));
   let before = null;
   function draw() {
     const now = view.now();
     if (now?.tick === void 0) return;
-    for (const part of Object.values(parts)) part.draw();
+    for (const part of parts) part.draw();
     const text = news(before, now);
     if (text) view.announce(text);
     before = now;
   }
-  function drawAll() {
-    parts.controls.drawBranches();
-    parts.foot.drawBranches();
-    parts.foot.drawBreakpoints();
-    parts.controls.drawMarks();
-    draw();
-  }
+  const drawSoon = once(view.signal, draw);
+  for (const key of KEYS2) view.on(key, drawSoon);
+  draw();
+}
+function once(signal, fn) {
   let waiting = false;
-  function drawSoon() {
+  return () => {
     if (waiting) return;
     waiting = true;
     queueMicrotask(() => {
       waiting = false;
-      if (!view.signal.aborted) draw();
+      if (!signal.aborted) fn();
     });
-  }
-  for (const key of ["now", "head_status", "head_last", "usage"]) view.on(key, drawSoon);
-  view.on("branches", drawAll);
-  view.on("marks", parts.controls.drawMarks);
-  for (const key of ["breakpoints", "fields", "events", "example"]) {
-    view.on(key, () => {
-      parts.foot.drawBreakpoints();
-      draw();
-    });
-  }
-  drawAll();
+  };
 }
-var transport_default = { render: (context) => mountView(context, "transport", build) };
+var transport_default = {
+  /** @param {{model: import("./common/types.js").Model, el: HTMLElement}} context */
+  render: (context) => mountView(context, "transport", build)
+};
 export {
   transport_default as default
 };

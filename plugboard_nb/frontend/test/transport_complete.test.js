@@ -54,12 +54,12 @@ test("what was chosen takes the place of the word, quoted where it must be", () 
 test("branches come under their parents, in the order in which they left", () => {
   const all = [branch(0, null, 0), branch(1, 0, 50), branch(2, 0, 30), branch(3, 1, 60)];
   assert.deepEqual(
-    inTreeOrder(all).map((row) => [row.branch.number, row.depth, row.last]),
+    inTreeOrder(all).map((row) => [row.branch.number, row.depth]),
     [
-      [0, 0, true],
-      [2, 1, false],
-      [1, 1, true],
-      [3, 2, true],
+      [0, 0],
+      [2, 1],
+      [1, 1],
+      [3, 2],
     ],
   );
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { reasons, whyNotDelete } from "../src/transport/reasons.js";
+import { reasons, whyNotDelete, whyNotName } from "../src/transport/reasons.js";
 
 const NOW = {
   tick: 9,
@@ -12,9 +12,10 @@ const NOW = {
   branch: "main",
   head_branch: "main",
   components: 3,
+  trouble: /** @type {const} */ (""),
 };
-const at = (/** @type {object} */ change, status = "waiting", problem = "") =>
-  reasons({ ...NOW, ...change }, status, problem);
+const at = (/** @type {object} */ change, status = "waiting", wrong = false) =>
+  reasons({ ...NOW, ...change }, status, wrong);
 
 test("in the middle of things everything can be used but the end", () => {
   const { end, ...rest } = at({});
@@ -49,13 +50,13 @@ test("without components nothing runs", () => {
 });
 
 test("a wrong condition is no reason not to step, but not to run", () => {
-  const why = at({}, "waiting", "there is no field");
+  const why = at({}, "waiting", true);
   assert.match(why.run, /“until”/);
   assert.equal(why.step, "");
 });
 
 test("a run that goes on can be paused whatever else holds", () => {
-  assert.equal(at({ advancing: true }, "completed", "x").run, "");
+  assert.equal(at({ advancing: true }, "completed", true).run, "");
 });
 
 test("stepping views later ticks up to the last one of the branch shown", () => {
@@ -76,4 +77,17 @@ test("a branch says why it cannot be deleted", () => {
   assert.match(whyNotDelete(all[1], all, "hot"), /lazier left it/);
   assert.match(whyNotDelete(all[3], all, "hot"), /head is on it/);
   assert.equal(whyNotDelete(all[2], all, "hot"), "");
+});
+
+test("a branch needs a name of its own", () => {
+  const others = [{ name: "main" }];
+  assert.equal(whyNotName("lazy", others), "");
+  assert.match(whyNotName("main", others), /already/);
+  assert.match(whyNotName("", others), /needs a name/);
+});
+
+test("a model whose init failed says so", () => {
+  const why = at({ trouble: "start", tick: 0, last: 0, shown: 0 }, "failed");
+  assert.match(why.run, /could not be started/);
+  assert.equal(why.reset, "");
 });

@@ -12,7 +12,7 @@ export function count(value) {
 }
 
 /**
- * A number with four significant digits, as Python's `short` writes it.
+ * A number with four significant digits, or all it has before the point, as Python's `short` has it.
  *
  * @param {number | null | undefined} value
  * @returns {string}
@@ -23,6 +23,7 @@ export function number(value) {
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
   if (Number.isInteger(value) && Math.abs(value) < 1e7) return String(value + 0);
   const exponent = Math.floor(Math.log10(Math.abs(Number(value.toPrecision(4)))));
+  if (exponent >= 4 && Math.abs(value) < 999_999.5) return value.toFixed(0);
   if (exponent < -4 || exponent >= 4) {
     const [mantissa, power] = value.toExponential(3).split("e");
     return `${trimmed(mantissa)}e${Number(power)}`;

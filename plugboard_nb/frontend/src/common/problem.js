@@ -12,7 +12,7 @@ export function showProblems(view) {
   if (!own) view.root.prepend(place);
   function draw() {
     const problem = view.get("problem");
-    place.replaceChildren(...(problem ? [alertOf(view, problem)] : []));
+    place.replaceChildren(...(problem?.title ? [alertOf(view, problem)] : [])); // {}: none yet
   }
   view.on("problem", draw);
   draw();

@@ -30,6 +30,7 @@
  * @property {number} fps  Publications per second at most.
  * @property {number} rate  Ticks per second measured.
  * @property {boolean} cut  Whether the next tick has begun and was cut off.
+ * @property {"" | "start" | "moved"} trouble  Its init() failed; somebody has moved the process.
  * @property {{component: string, seconds: number} | null} stuck
  * @property {string} selected  Component or "".
  * @property {number} queue  Commands that wait.

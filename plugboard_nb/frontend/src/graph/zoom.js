@@ -28,6 +28,7 @@ export class Zoom {
     /** @type {[number, number, number, number]} */
     this.bounds = [0, 0, 1, 1];
     this.transform = zoomIdentity;
+    this.size = { clientWidth: 0, clientHeight: 0 };
     this.behaviour = zoom()
       .scaleExtent([SMALLEST, LARGEST])
       .clickDistance(4)
@@ -81,7 +82,7 @@ export class Zoom {
   /** @returns {Extent}  What of the drawing is in sight, in its px. */
   extent() {
     const { k, x, y } = this.transform;
-    const { clientWidth, clientHeight } = this.frame;
+    const { clientWidth, clientHeight } = this.size;
     const [left, top] = [-x / k, -y / k];
     return { left, top, right: left + clientWidth / k, bottom: top + clientHeight / k };
   }
@@ -95,14 +96,22 @@ export class Zoom {
   /** @param {typeof fit} how */
   put(how) {
     this.fitted = true;
-    const { clientWidth, clientHeight } = this.frame;
+    this.measure();
+    const { clientWidth, clientHeight } = this.size;
     if (!clientWidth || !clientHeight) return;
     const { k, x, y } = how(this.bounds, clientWidth, clientHeight);
     this.behaviour.transform(this.selection, zoomIdentity.translate(x, y).scale(k));
   }
 
+  /** Asking the page for sizes makes it lay itself out, so that is not done at every tick. */
+  measure() {
+    const { clientWidth, clientHeight } = this.frame;
+    this.size = { clientWidth, clientHeight };
+  }
+
   /** The canvas has another size. */
   resized() {
+    this.measure();
     if (this.fitted) this.put(this.whole ? fit : opening);
   }
 

@@ -77,9 +77,10 @@ export function stack(view, remove) {
    *
    * @param {import("./scale.js").Sight} sight
    * @param {number} room  Px that there are for the panels; 0 for as many as they need.
+   * @param {boolean} moved  Whether the panels may stand elsewhere than before.
    */
-  function draw(sight, room) {
-    measure(sight);
+  function draw(sight, room, moved) {
+    look.sight = sight;
     const tall = heights(room);
     const texts = panels.map(({ drawn }, at) => drawn.labels(tall[at]));
     look.left = gutter(texts.flat());
@@ -90,19 +91,20 @@ export function stack(view, remove) {
       drawn.draw();
       drawn.place.setAttribute("aria-label", describe(drawn, sight));
     });
-    root.style.setProperty("--plot-top", `${(panels[0]?.drawn.place.offsetTop ?? 0) + 4}px`);
+    if (moved) {
+      root.style.setProperty("--plot-top", `${(panels[0]?.drawn.place.offsetTop ?? 0) + 4}px`);
+    }
     drawAxis();
     moveTo(shown);
   }
 
-  /** @param {import("./scale.js").Sight} sight */
-  function measure(sight) {
+  /** Take what everything depends on from the page. */
+  function measure() {
     const style = getComputedStyle(view.root);
     look.colour = colours(view.root);
     look.size = Math.round(parseFloat(style.fontSize) * 0.85 * 10) / 10;
     look.family = style.fontFamily;
     look.width = Math.max(160, root.clientWidth);
-    look.sight = sight;
   }
 
   /**
@@ -125,7 +127,6 @@ export function stack(view, remove) {
 
   /** Px that the panels need, and px of what stands between and below them. */
   function needed() {
-    measure(look.sight);
     const beside = panels.reduce((sum, { head }) => sum + head.root.offsetHeight, 0);
     const panes = heights(0).reduce((sum, px) => sum + px, 0);
     return { panes, beside: beside + marks.offsetHeight + axis.offsetHeight };
@@ -184,6 +185,7 @@ export function stack(view, remove) {
     setLayout,
     setLines,
     draw,
+    measure,
     needed,
     moveTo,
     look,

@@ -1,4 +1,4 @@
-// Completion of names in a condition: which word the caret is in, and what may stand there. Pure.
+/** Completion of names in a condition: which word the caret is in, and what may stand there. No DOM in here. */
 
 const WORD = /[\p{L}\p{N}_.]/u;
 const READABLE = /^[\p{L}_][\p{L}\p{N}_]*$/u;

@@ -1,4 +1,4 @@
-// The last line: what can be unfolded, how a run ended or how far it is, how often it is drawn.
+/** The last line: what can be unfolded, how a run ended or how far it is, how often it is drawn. */
 
 import { h, setAttributes, setText } from "../common/dom.js";
 import { branches } from "./branches.js";
@@ -12,11 +12,12 @@ import { progress, stopMark, stopText } from "./words.js";
 export function foot(view) {
   const points = breakpoints(view);
   const tree = branches(view);
-  const folds = [fold(view, "Breakpoints", points), fold(view, "Branches", tree)];
+  const pointsFold = fold(view, "Breakpoints", points);
+  const treeFold = fold(view, "Branches", tree);
   const message = messageLine(view);
   const rate = drawing(view);
   view.bus.on("breakpoint", () => {
-    folds[0].toggle(true);
+    pointsFold.toggle(true);
     points.focus();
   });
   const root = h(
@@ -25,23 +26,14 @@ export function foot(view) {
     h(
       "div",
       { class: "line" },
-      h("span", { class: "folds" }, ...folds.map((one) => one.root)),
+      h("span", { class: "folds" }, pointsFold.root, treeFold.root),
       message.root,
       rate.root,
     ),
     h("div", { class: "panels" }, points.root, tree.root),
   );
-  return {
-    root,
-    draw() {
-      message.draw();
-      rate.draw();
-      tree.draw();
-      folds.forEach((one) => one.draw());
-    },
-    drawBranches: tree.drawBranches,
-    drawBreakpoints: points.draw,
-  };
+  const parts = [points, tree, pointsFold, treeFold, message, rate];
+  return { root, draw: () => parts.forEach((part) => part.draw()) };
 }
 
 let made = 0;
@@ -67,7 +59,7 @@ function fold(view, label, panel) {
     panel.root.hidden = !open;
     setAttributes(root, { "aria-expanded": String(open) });
   }
-  root.addEventListener("click", () => toggle(Boolean(panel.root.hidden)), { signal: view.signal });
+  root.addEventListener("click", () => toggle(panel.root.hidden !== false), { signal: view.signal });
   return { root, toggle, draw: () => setText(number, panel.count()) };
 }
 

@@ -1,7 +1,8 @@
-// The header: what is driven, how it is, where it is; and what that costs.
+/** The header: what is driven, how it is, where it is; and what that costs. */
 
-import { count } from "../common/format.js";
+import { changes } from "../common/changes.js";
 import { h, setAttributes, setText } from "../common/dom.js";
+import { count } from "../common/format.js";
 import { advancing } from "../common/keys.js";
 import { statusShape, statusWord } from "./status.js";
 import { rateText, usageDetail, usageText } from "./words.js";
@@ -11,7 +12,7 @@ import { rateText, usageDetail, usageText } from "./words.js";
 /** @param {View} view */
 export function header(view) {
   const name = h("strong", { class: "name", dir: "auto" });
-  const status = h("span", { class: "pb-chip status" });
+  const status = statusChip(view);
   const tick = h("span", { class: "pb-chip tick" });
   const seed = h("span", { class: "pb-chip seed" });
   const rate = h("span", { class: "pb-chip rate", title: "ticks per second, measured" });
@@ -25,35 +26,34 @@ export function header(view) {
   const root = h(
     "div",
     { class: "header" },
-    h("span", { class: "who" }, name, status, tick, seed),
+    h("span", { class: "who" }, name, status.root, tick, seed),
     h("span", { class: "cost" }, rate, meter.root, keys),
   );
-
-  let drawn = "";
-  /** @param {string} kind @param {string} word */
-  function drawStatus(kind, word) {
-    if (drawn === `${kind} ${word}`) return;
-    drawn = `${kind} ${word}`;
-    status.replaceChildren(statusShape(kind), h("span", {}, word));
-    setAttributes(status, { "data-status": kind });
-  }
 
   function draw() {
     const now = view.now();
     setText(name, now.process);
     setAttributes(name, { title: now.process });
-    const kind = advancing(now) ? "running" : view.get("head_status");
-    drawStatus(
-      kind,
-      !advancing(now) && now.doing && now.doing !== "stepping"
-        ? `${now.doing} …`
-        : statusWord(kind),
-    );
+    status.draw();
     setText(tick, `tick ${count(now.tick)}`);
     setText(seed, `seed ${now.seed}`);
     setText(rate, rateText(now.rate));
-    setAttributes(rate, { hidden: !(now.rate > 0) });
+    rate.hidden = !(now.rate > 0);
     meter.draw(view.get("usage"));
+  }
+  return { root, draw };
+}
+
+/** What goes on, or else how the process is at its head. @param {View} view */
+function statusChip(view) {
+  const root = h("span", { class: "pb-chip status" });
+  const changed = changes();
+  function draw() {
+    const now = view.now();
+    const status = advancing(now) ? "running" : view.get("head_status");
+    const brief = advancing(now) || !now.doing || now.doing === "stepping"; // a step is soon over
+    const word = brief ? statusWord(status) : `${now.doing} …`;
+    if (changed(status, word)) root.replaceChildren(statusShape(status), h("span", {}, word));
   }
   return { root, draw };
 }
@@ -65,13 +65,19 @@ function memoryMeter() {
   const reach = h("span", { class: "reach" });
   const bar = h(
     "span",
-    { class: "gauge", role: "meter", "aria-label": "memory", "aria-valuemin": 0 },
+    {
+      class: "gauge",
+      role: "meter",
+      "aria-label": "memory",
+      "aria-valuemin": 0,
+      "aria-valuemax": 100,
+    },
     fill,
   );
   const root = h("span", { class: "pb-chip memory" }, bar, words, reach);
   /** @param {any} usage */
   function draw(usage) {
-    setAttributes(root, { hidden: !usage?.limit });
+    root.hidden = !usage?.limit;
     if (!usage?.limit) return;
     const text = usageText(usage);
     setText(words, text.meter);
@@ -79,7 +85,6 @@ function memoryMeter() {
     const share = Math.min(100, (100 * usage.total) / usage.limit);
     fill.style.width = `${share.toFixed(1)}%`;
     setAttributes(bar, {
-      "aria-valuemax": 100,
       "aria-valuenow": Math.round(share),
       "aria-valuetext": text.meter,
     });

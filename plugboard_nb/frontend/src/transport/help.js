@@ -1,4 +1,4 @@
-// The list of keys.
+/** The list of keys. */
 
 import { h } from "../common/dom.js";
 import { KEYS } from "../common/keys.js";
@@ -19,20 +19,20 @@ export function help(view) {
     ),
     h("div", { class: "verbs" }, close),
   );
-  close.addEventListener("click", () => dialog.close(), { signal: view.signal });
-  // A click on what lies behind closes it too.
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close(), {
-    signal: view.signal,
-  });
-  dialog.addEventListener(
-    "keydown",
-    (event) => {
-      if (event.key === "?") dialog.close();
-      event.stopPropagation(); // the keys of the view rest meanwhile
-    },
-    { signal: view.signal },
-  );
+  const { signal } = view;
+  /** @param {KeyboardEvent} event */
+  function pressed(event) {
+    if (event.key === "?") dialog.close();
+    event.stopPropagation(); // the keys of the view rest meanwhile
+  }
+  /** What lies behind belongs to the dialog too. @param {MouseEvent} event */
+  function clicked(event) {
+    if (event.target === dialog || event.target === close) dialog.close();
+  }
+  dialog.addEventListener("click", clicked, { signal });
+  dialog.addEventListener("keydown", pressed, { signal });
   view.bus.on("help", () => {
+    // Another transport of the session may have opened its own.
     if (!document.querySelector("dialog.keys-dialog[open]")) dialog.showModal();
   });
   return dialog;

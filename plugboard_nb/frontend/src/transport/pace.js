@@ -1,4 +1,4 @@
-// How fast: ticks per second, and apart from that how often it is drawn.
+/** How fast: ticks per second, and apart from that how often it is drawn. */
 
 import { h } from "../common/dom.js";
 import { rateText } from "./words.js";
@@ -15,7 +15,7 @@ const RATES = [1, 2, 5, 10, 20];
  * @param {string} value
  * @param {string} text
  */
-function choose(select, value, text) {
+function showChoice(select, value, text) {
   if (![...select.options].some((option) => option.value === value)) {
     select.append(h("option", { value }, text));
   }
@@ -30,14 +30,13 @@ export function pace(view) {
     h("option", { value: "" }, "as fast as it goes"),
     ...PACES.map((rate) => h("option", { value: rate }, rateText(rate))),
   );
-  root.addEventListener(
-    "change",
-    () => view.send("speed", { ticks_per_s: root.value ? Number(root.value) : null }),
-    { signal: view.signal },
-  );
+  function chosen() {
+    view.send("speed", { ticks_per_s: root.value ? Number(root.value) : null });
+  }
+  root.addEventListener("change", chosen, { signal: view.signal });
   function draw() {
     const { pace: rate } = view.now();
-    choose(root, rate ? String(rate) : "", rate ? rateText(rate) : "");
+    showChoice(root, rate ? String(rate) : "", rate ? rateText(rate) : "");
   }
   return { root, draw };
 }
@@ -60,7 +59,7 @@ export function drawing(view) {
   });
   function draw() {
     const { fps } = view.now();
-    if (fps) choose(select, String(fps), `${fps}/s`);
+    if (fps) showChoice(select, String(fps), `${fps}/s`);
   }
   return { root, draw };
 }

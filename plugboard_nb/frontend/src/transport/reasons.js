@@ -1,27 +1,22 @@
-// Why a button cannot be used, as a sentence; "" where it can. Pure.
+/** Why a button cannot be used, as a sentence; "" where it can. No DOM in here. */
 
-import { count as whole } from "../common/format.js";
+import { count } from "../common/format.js";
 import { named } from "./words.js";
 
 /**
- * @typedef {object} Now
- * @property {number} tick Where the head is.
- * @property {number} first The oldest tick that can be viewed.
- * @property {number} last The last tick of the branch shown.
- * @property {number} shown
- * @property {boolean} viewing
- * @property {boolean} advancing
- * @property {string} branch
- * @property {string} head_branch
- * @property {number} components
+ * @typedef {Pick<import("../common/types.js").Now, "tick" | "first" | "last" | "shown" | "viewing" |
+ *   "branch" | "head_branch" | "components" | "trouble"> & {advancing: boolean}} Now
+ *
+ * @typedef {Record<"start" | "back" | "run" | "step" | "end" | "reset", string>} Reasons
  */
 
 /** Why the head cannot advance. @param {Now} now @param {string} status The head's. */
 function noAdvance(now, status) {
   if (now.components === 0) return "there are no components yet";
-  if (status === "failed") return `failed at tick ${whole(now.tick + 1)}: rewind to go on`;
+  if (now.trouble === "start") return "it could not be started: mend the cause, then start again";
+  if (status === "failed") return `failed at tick ${count(now.tick + 1)}: rewind to go on`;
   if (status === "completed") {
-    return `the model has ended at tick ${whole(now.tick)}: rewind or fork to take another turn`;
+    return `the model has ended at tick ${count(now.tick)}: rewind or fork to take another turn`;
   }
   return "";
 }
@@ -36,24 +31,23 @@ function noLater(now) {
 /**
  * @param {Now} now
  * @param {string} status Status of the process at its head.
- * @param {string} problem What is wrong with the condition of "until", if anything.
- * @returns {Record<string, string>} Button → reason.
+ * @param {boolean} [wrong] Whether the condition of "until" cannot be read.
+ * @returns {Reasons}
  */
-export function reasons(now, status, problem = "") {
+export function reasons(now, status, wrong = false) {
   const stuck = noAdvance(now, status);
   const oldest = now.first
-    ? `tick ${whole(now.first)} is the oldest that is remembered; rewinding goes further`
+    ? `tick ${count(now.first)} is the oldest that is remembered; rewinding goes further`
     : "this is the first tick";
   const atStart = now.shown <= now.first ? oldest : "";
-  const wrong = problem ? "the condition after “until” cannot be read" : "";
+  const unreadable = wrong ? "the condition after “until” cannot be read" : "";
   return {
     start: atStart,
     back: atStart,
-    run: now.advancing ? "" : stuck || wrong,
+    run: now.advancing ? "" : stuck || unreadable,
     step: now.viewing ? noLater(now) : stuck,
     end: !now.viewing && now.shown >= now.last ? "this is the newest tick" : "",
     reset: now.tick === 0 && !now.advancing && status !== "failed" ? "this is tick 0 already" : "",
-    slider: now.last <= now.first ? "there is one tick only so far" : "",
   };
 }
 
@@ -69,4 +63,15 @@ export function whyNotDelete(branch, all, head) {
   const children = all.filter((b) => b.parent === branch.number).map((b) => named(b.name));
   if (children.length) return `${children.join(", ")} left it: delete that first`;
   return "";
+}
+
+/**
+ * Why a branch cannot be called so.
+ * @param {string} name
+ * @param {{name: string}[]} others The other branches.
+ */
+export function whyNotName(name, others) {
+  if (!name) return "a branch needs a name";
+  const taken = others.some((branch) => branch.name === name);
+  return taken ? "there is a branch of that name already" : "";
 }

@@ -1,8 +1,10 @@
-// The slider: a native range over all ticks of the branch shown. It views; it never moves the head.
+/**
+ * The slider: a native range over all ticks of the branch shown. It views; it never moves the head.
+ */
 
-import { count } from "../common/format.js";
 import { h, setAttributes, setText } from "../common/dom.js";
-import { colourOf } from "./tree.js";
+import { count } from "../common/format.js";
+import { sliderMarks } from "./slider_marks.js";
 import { sliderText } from "./words.js";
 
 /** @typedef {import("../common/types.js").View} View */
@@ -13,31 +15,22 @@ const SETTLE_MS = 1500; // how long the hand's own tick stands while Python has 
 export function slider(view) {
   const { signal } = view;
   const input = h("input", { type: "range", step: 1, class: "ticks", "aria-label": "tick shown" });
-  const marks = h("div", { class: "marks", "aria-hidden": "true" });
   const head = h("span", { class: "head", "aria-hidden": "true", title: "now" });
-  const shownText = h("strong", { class: "shown" });
-  const lastText = h("span", { class: "last" });
-  const where = h("span", { class: "where" }, shownText, lastText);
-  const track = h("div", { class: "track" }, marks, head, input);
-  const root = h("div", { class: "slider" }, track, where);
+  const marks = sliderMarks(view);
+  const track = h("div", { class: "track" }, marks.root, head, input);
+  const where = tickOfTicks();
+  const chosen = choice(signal, draw);
   let dragging = false;
-  /** @type {{tick: number, until: number}|null} What the hand chose, until Python shows it. */
-  let chosen = null;
-  /** @type {ReturnType<typeof setTimeout>|undefined} */
-  let settling;
-  signal.addEventListener("abort", () => clearTimeout(settling));
 
   /** @param {number} tick */
   function show(tick) {
     const now = view.now();
     const last = Number(input.max);
-    input.value = String(tick);
-    const share = last > now.first ? (tick - now.first) / (last - now.first) : 0;
-    track.style.setProperty("--at", String(Math.min(1, Math.max(0, share))));
-    setAttributes(input, { "aria-valuetext": sliderText(now, tick, last) });
-    setText(shownText, count(tick));
-    setText(lastText, ` / ${count(last)}`);
-    where.style.minWidth = `${2 * count(last).length + 2}ch`;
+    const within = Math.min(tick, last); // the head's tick may lie beyond the branch shown
+    input.value = String(within);
+    track.style.setProperty("--at", String(Math.max(0, shareOf(within, now.first, last))));
+    setAttributes(input, { "aria-valuetext": sliderText(now, within, last) });
+    where.show(within, last);
   }
 
   function draw() {
@@ -45,61 +38,84 @@ export function slider(view) {
     // The far end stands still under the hand while a run goes on.
     const last = dragging ? Number(input.max) : now.last;
     setAttributes(input, { min: now.first, max: last, "aria-disabled": last <= now.first });
-    if (chosen && (chosen.tick === now.shown || performance.now() > chosen.until)) chosen = null;
-    show(dragging || chosen ? (chosen?.tick ?? Number(input.value)) : now.shown);
+    show(chosen.tick(now.shown) ?? (dragging ? Number(input.value) : now.shown));
     const behind = now.branch === now.head_branch && now.tick < last;
-    setAttributes(head, { hidden: !behind });
-    if (behind) head.style.setProperty("--at", String((now.tick - now.first) / (last - now.first)));
-    place();
+    head.hidden = !behind;
+    head.style.setProperty("--at", String(shareOf(now.tick, now.first, last)));
+    marks.draw(now.first, last);
   }
 
-  function drawMarks() {
-    const listed = view.get("marks") ?? [];
-    marks.replaceChildren(
-      ...listed.map((/** @type {any} */ mark) =>
-        h("span", {
-          class: `mark ${mark.kind}`,
-          title: mark.text,
-          "data-tick": mark.tick,
-          style: mark.kind === "branch" ? `--colour: ${colourOf(mark.number)}` : null,
-        }),
-      ),
-    );
-    placed = "";
-    place();
-  }
-
-  let placed = "";
-  function place() {
-    const { first } = view.now();
-    const span = Number(input.max) - first;
-    if (placed === `${first} ${span}`) return;
-    placed = `${first} ${span}`;
-    for (const mark of /** @type {HTMLElement[]} */ ([...marks.children])) {
-      const share = span > 0 ? (Number(mark.dataset.tick) - first) / span : 1;
-      mark.hidden = share < 0 || share > 1;
-      if (!mark.hidden) mark.style.setProperty("--at", share.toFixed(5));
-    }
-  }
-
-  /** @param {number} tick */
-  function follow(tick) {
-    chosen = { tick, until: performance.now() + SETTLE_MS };
-    clearTimeout(settling);
-    settling = setTimeout(draw, SETTLE_MS + 1); // Python may have refused
-    show(tick);
-  }
-  const released = () => {
-    dragging = false;
+  /** @param {boolean} down */
+  const drag = (down) => () => {
+    dragging = down;
     draw();
   };
   input.addEventListener("input", () => view.scrub(Number(input.value)), { signal });
-  input.addEventListener("pointerdown", () => (dragging = true), { signal });
+  input.addEventListener("pointerdown", drag(true), { signal });
   for (const end of ["pointerup", "pointercancel", "change"]) {
-    input.addEventListener(end, released, { signal });
+    input.addEventListener(end, drag(false), { signal });
   }
+  // The range lies above the marks, and takes their pointer.
+  input.addEventListener(
+    "pointermove",
+    ({ clientX }) => setAttributes(input, { title: marks.textAt(clientX) || null }),
+    { signal },
+  );
   view.bus.on("cursor", ({ tick }) => {
-    if (typeof tick === "number") follow(tick);
+    if (typeof tick !== "number") return;
+    chosen.put(tick);
+    show(tick);
   });
-  return { root, draw, drawMarks };
+  return { root: h("div", { class: "slider" }, track, where.root), draw };
+}
+
+/** @param {number} tick @param {number} first @param {number} last */
+const shareOf = (tick, first, last) => (last > first ? (tick - first) / (last - first) : 0);
+
+/** The tick and the last one, in figures that do not push what stands beside them. */
+function tickOfTicks() {
+  const shown = h("strong", { class: "shown" });
+  const end = h("span");
+  const root = h("span", { class: "where" }, shown, end);
+  /** @param {number} tick @param {number} last */
+  function show(tick, last) {
+    setText(shown, count(tick));
+    setText(end, ` / ${count(last)}`);
+    root.style.minWidth = `${2 * count(last).length + 2}ch`;
+  }
+  return { root, show };
+}
+
+/**
+ * The tick that the hand chose, until Python shows it; for a while only, as it may have refused.
+ *
+ * @param {AbortSignal} signal
+ * @param {() => void} settled
+ */
+function choice(signal, settled) {
+  /** @type {number | null} */
+  let chosen = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  signal.addEventListener("abort", () => clearTimeout(timer));
+  const forget = () => {
+    clearTimeout(timer);
+    chosen = null;
+  };
+  return {
+    /** @param {number} tick */
+    put(tick) {
+      forget();
+      chosen = tick;
+      timer = setTimeout(() => {
+        forget();
+        settled();
+      }, SETTLE_MS);
+    },
+    /** @param {number} shown  What Python shows. */
+    tick(shown) {
+      if (chosen === shown) forget();
+      return chosen;
+    },
+  };
 }

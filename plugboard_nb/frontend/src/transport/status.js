@@ -1,4 +1,4 @@
-// Statuses as shape, word and colour: the shape tells them apart without the colour.
+/** Statuses as shape, word and colour: the shape tells them apart without the colour. */
 
 import { s } from "../common/dom.js";
 

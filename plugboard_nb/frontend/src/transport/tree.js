@@ -1,4 +1,4 @@
-// The tree of branches as a list in reading order, and the look of their lines. Pure.
+/** The tree of branches as a list in reading order, and the look of their lines. No DOM in here. */
 
 const COLOURS = 7; // --pb-series-0 .. 6
 // Dashes in widths of the line, as in plotting/branch_panels.py.
@@ -23,8 +23,7 @@ export const dashesOf = (number, width) =>
 
 /**
  * @param {Branch[]} branches
- * @returns {{branch: Branch, depth: number, last: boolean}[]} Children under their parent, by
- *   departure.
+ * @returns {{branch: Branch, depth: number}[]} Children under their parent, by departure.
  */
 export function inTreeOrder(branches) {
   /** @type {Map<number|null, Branch[]>} */
@@ -34,7 +33,7 @@ export function inTreeOrder(branches) {
     siblings.push(branch);
     children.set(branch.parent, siblings);
   }
-  /** @type {{branch: Branch, depth: number, last: boolean}[]} */
+  /** @type {{branch: Branch, depth: number}[]} */
   const rows = [];
   // A stack of its own: a thousand branches, each leaving the one before, are no recursion.
   const stack = [{ siblings: sorted(children.get(null)), at: 0 }];
@@ -46,8 +45,7 @@ export function inTreeOrder(branches) {
       continue;
     }
     level.at += 1;
-    const last = level.at === level.siblings.length;
-    rows.push({ branch, depth: stack.length - 1, last });
+    rows.push({ branch, depth: stack.length - 1 });
     stack.push({ siblings: sorted(children.get(branch.number)), at: 0 });
   }
   return rows;

@@ -1,4 +1,4 @@
-// Words and figures of the transport, as pure functions.
+/** Words and figures of the transport, as pure functions. */
 
 import { count as whole } from "../common/format.js";
 
