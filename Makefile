@@ -52,7 +52,7 @@ bundle: $(MODULES)  ## build frontend/static from frontend/src
 lab: $(READY)  ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab --notebook-dir=notebooks
 
-bench: $(READY)  ## measure speed and memory against the targets; see build/bench.md
+bench: $(READY) chromium  ## measure speed and memory against the targets; see build/bench.md
 	$(BIN)/python -m benchmarks
 
 clean:  ## remove what was built, keep $(VENV) and node_modules

@@ -7,12 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
+__all__ = ["Bench", "find", "notebook_of"]
+
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))  # the tests have what starts and drives JupyterLab
 
 from playwright.sync_api import CDPSession, Page  # noqa: E402
 
-from browser.chromium import shared  # noqa: E402
+from browser.chromium import find, shared  # noqa: E402
 from browser.jupyter import Notebook, save, written  # noqa: E402
 from browser.server import Server  # noqa: E402
 
@@ -63,14 +65,16 @@ SCRIPT = """window.bench = {
     return this.changed(this.node(graph), () => this.slide(10 + 7 * number % 40));
   },
   async updates(selector, seconds) {
-    const node = this.node(selector);
-    let count = 0, seen = node.textContent;
+    let count = 0, changed = false;
+    const observer = new MutationObserver(() => { changed = true; });
+    observer.observe(this.node(selector), {subtree: true, childList: true, characterData: true});
     const end = performance.now() + seconds * 1000;
     while (performance.now() < end) {
       await new Promise(requestAnimationFrame);
-      if (node.textContent !== seen) count++;
-      seen = node.textContent;
+      if (changed) count++;
+      changed = false;
     }
+    observer.disconnect();
     return count / seconds;
   },
   async shown(cell, selector) {
@@ -133,7 +137,7 @@ class Bench:
         return found
 
     def updates(self, selector: str, seconds: float) -> float:
-        """Return how often per second what *selector* shows changes."""
+        """Return in how many frames per second something inside *selector* changes."""
         return self._number("([selector, s]) => bench.updates(selector, s)", [selector, seconds])
 
     def scrubbed(self, seconds: float) -> float:

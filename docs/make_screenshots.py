@@ -15,13 +15,13 @@ IMAGES = HERE / "images"
 sys.path.insert(0, str(HERE.parent / "tests"))
 
 import comm  # noqa: E402
+
 from browser.chromium import shared  # noqa: E402
 from browser.comms import Post  # noqa: E402
 from browser.stand import FOLDERS, Stand, Theme  # noqa: E402
-from widgets.graph_plants import tangle  # noqa: E402
-
 from plugboard_nb import IO, Component, LocalProcess, Port, Process, Workbench  # noqa: E402
 from plugboard_nb.builder import load_process  # noqa: E402
+from widgets.graph_plants import tangle  # noqa: E402
 
 MODEL = HERE.parent / "notebooks" / "models" / "hot_water_tank.yaml"
 WIDTH = 1280
@@ -34,6 +34,7 @@ class Fuse(Component):
     load = 0.0
 
     def step(self) -> None:
+        """Let the heater's current through, or blow."""
         if self.temperature > 62.3:
             raise RuntimeError(f"the fuse has blown at {self.temperature:.1f} °C")
         self.load = 4.8 if self.temperature < 60 else 0.0
@@ -48,29 +49,33 @@ def tank(*more: Component, wires: tuple[str, ...] = ()) -> Process:
 
 
 def start(stand: Stand) -> Workbench:
+    """Show a workbench at tick 0."""
     bench = Workbench(tank())
     show(stand, bench)
     return bench
 
 
 def run(stand: Stand) -> Workbench:
+    """Show one whose model runs."""
     bench = start(stand)
-    bench.speed(150)
+    bench.step(280).result()
+    bench.select("tank")
+    bench.speed(20)
     bench.run()
     stand.until(lambda: bench.timeline.tick > 300, 20)
     return bench
 
 
 def past(stand: Stand) -> Workbench:
-    bench = start(stand)
-    bench.step(240).result()
-    bench.select("tank")
-    bench.view(100)
+    """Show one that views the past, on one of two branches."""
+    bench = branches(stand)
+    bench.view(140)
     return bench
 
 
 def branches(stand: Stand) -> Workbench:
-    bench = Workbench(tank(), fields=["tank.temperature", "thermostat.out", "meter.out"])
+    """Show one with two branches."""
+    bench = Workbench(tank(), fields=["tank.temperature", "thermostat.out", "weather.outdoor"])
     show(stand, bench)
     bench.step(240).result()
     bench.rename("main", "3 cm of foam")
@@ -81,6 +86,7 @@ def branches(stand: Stand) -> Workbench:
 
 
 def error(stand: Stand) -> Workbench:
+    """Show one with an error."""
     bench = Workbench(tank(Fuse(name="fuse"), wires=("tank.temperature -> fuse.temperature",)))
     show(stand, bench)
     bench.run()
@@ -90,8 +96,9 @@ def error(stand: Stand) -> Workbench:
 
 
 def large(stand: Stand) -> Workbench:
+    """Show one with sixty components."""
     process = tangle(60, loops=8)
-    bench = Workbench(process, fields=["boiler_0.out", "pump_8.out", "relay_12.out"])
+    bench = Workbench(process, layout="graph")
     show(stand, bench)
     bench.step(120).result()
     return bench
@@ -128,6 +135,16 @@ def page(name: str) -> Iterator[Stand]:
             post.close()
 
 
+def save(stand: Stand, path: Path) -> None:
+    """Write what is in the page, and little around it."""
+    box = stand.page.locator(".plugboard-workbench").bounding_box()
+    assert box is not None
+    height = box["y"] + box["height"] + 8
+    stand.page.set_viewport_size({"width": WIDTH + 24, "height": round(height)})
+    stand.page.wait_for_timeout(300)
+    stand.page.screenshot(path=path)
+
+
 def main() -> None:
     """Take those that are named, by default all."""
     for name in sys.argv[1:] or STATES:
@@ -136,7 +153,7 @@ def main() -> None:
             bench = make(stand)
             stand.show(theme=theme, width=WIDTH)
             stand.page.wait_for_timeout(1000)  # what is drawn later, such as fonts and axes
-            stand.screenshot(IMAGES / f"{name}.png")
+            save(stand, IMAGES / f"{name}.png")
             bench.close()
 
 

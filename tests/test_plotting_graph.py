@@ -192,6 +192,8 @@ def test_text_has_contrast(colour: str, ground: str) -> None:
         (math.nan, "NaN"),
         (-math.inf, "-inf"),
         (123456, "123456"),
+        (-26713.4, "-26713"),
+        (999_999.9, "1e6"),
         (123456789, "1.235e8"),
         (10**400, "2^1328…"),
         (np.float32(2.5), "2.5"),

@@ -22,6 +22,7 @@ def execute(notebook: NotebookNode, folder: Path) -> NotebookNode:
         timeout=300,
         resources={"metadata": {"path": folder}},
         extra_arguments=["--IPKernelApp.log_level=ERROR"],
+        store_widget_state=False,  # a saved notebook shows pictures of the widgets
     )
     return client.execute()
 

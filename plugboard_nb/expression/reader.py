@@ -112,6 +112,10 @@ class Reader:
             column = len(self._source) + 1 if error.offset == 0 else error.offset
             if column and self._source[column - 1 : column] == "=":
                 problem = "'=' is not allowed; a comparison is written =="
+            elif problem == "invalid syntax" and column:
+                left = self._source[column - 1 :].split(maxsplit=1)
+                problem = "something is missing"
+                problem = f"{short(left[0])} does not fit here" if left else problem
             where = column + self._blanks if column else None
             raise self.error(problem + self.hint(), self.text, where) from None
         except ValueError as error:  # a null character, a number of thousands of digits

@@ -114,11 +114,12 @@ def _data(
     pills = [*plan.pills.values(), *plan.outlets.values()]
     left, top, right, bottom = bounds_of(plan.boxes.values(), pills, plan.routes.values())
     most = _most_room(plan, pills)
+    units = _units_of(graph, plan.routes.values())
     return {
         "name": one_line(process.name)[:_LONGEST_NAME],
         "boxes": [_box(process, graph, box) for box in plan.boxes.values()],
         "ports": [
-            _port(process, graph, port, number[port.component], fields)
+            _port(process, units, port, number[port.component], fields)
             for port in plan.ports.values()
         ],
         "routes": [
@@ -152,18 +153,31 @@ def _box(process: "Process", graph: "nx.MultiDiGraph[Any]", box: Any) -> dict[st
     }
 
 
+def _units_of(graph: "nx.MultiDiGraph[Any]", routes: Iterable[Route]) -> dict[str, str]:
+    """Return ``"component.field"`` → unit; an input without one has that of its source."""
+    units = {
+        f"{name}.{field}": pretty_unit(unit)[:40]
+        for name, data in graph.nodes(data=True)
+        for field, unit in data.get("units", {}).items()
+    }
+    taken: dict[str, set[str]] = {}
+    for route in routes:
+        unit = units.get(f"{route.source}.{route.source_field}", "")
+        taken.setdefault(f"{route.target}.{route.target_field}", set()).add(unit)
+    return {name: next(iter(some)) for name, some in taken.items() if len(some) == 1} | units
+
+
 def _port(
-    process: "Process", graph: "nx.MultiDiGraph[Any]", port: Any, box: int, fields: set[str]
+    process: "Process", units: Mapping[str, str], port: Any, box: int, fields: set[str]
 ) -> dict[str, Any]:
     key = f"{port.component}.{port.field}"
-    unit = graph.nodes[port.component].get("units", {}).get(port.field)
     known = process.components[port.component].io.ports.get(port.field)
     return {
         "box": box,
         "side": port.side,
         "field": port.field,
         "label": port.label,
-        "unit": pretty_unit(unit)[:40],
+        "unit": units.get(key, ""),
         "doc": one_line(known.doc or "")[:_LONGEST_NAME] if known else "",
         "x": port.x,
         "y": port.y,

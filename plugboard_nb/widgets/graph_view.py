@@ -18,6 +18,8 @@ from plugboard_nb.widgets.view import STATIC, View
 
 __all__ = ["GraphView"]
 
+_MOST_PICTURED = 120  # components in the picture that a saved notebook keeps
+
 Shown = tuple[Structure, dict[str, Any], list[dict[str, Any]]]  # drawing, values, breakpoints
 
 
@@ -44,6 +46,7 @@ class GraphView(View):
     _esm = STATIC / "graph_view.js"
     _css = STATIC / "graph_view.css"
     alarm_rank = 3
+    publish_rank = 1
 
     structure = traitlets.Dict().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
@@ -105,8 +108,10 @@ class GraphView(View):
         return {"tick": moment.tick, "text": full(value), "type": kind, "known": value is not None}
 
     def pictures(self) -> list[Picture]:
-        """Return the drawing with its values at present."""
+        """Return the drawing with its values at present; nothing where it would be very large."""
         timeline = self.timeline
+        if len(timeline.process.components) > _MOST_PICTURED:
+            return []
         if self._drawing is None or self._texts is None:
             self.host.refresh(self)
         drawing, texts = self._drawing, self._texts

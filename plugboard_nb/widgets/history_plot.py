@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from plugboard_nb.exceptions import UnknownFieldError
 from plugboard_nb.plotting.svg import written
-from plugboard_nb.suggest import did_you_mean
 from plugboard_nb.widgets.host import timeline_of
-from plugboard_nb.widgets.plot_choice import fields_known, resolved
+from plugboard_nb.widgets.plot_choice import checked, fields_known, known_one, resolved
 from plugboard_nb.widgets.plot_compare import compared
 from plugboard_nb.widgets.plot_data import measured
-from plugboard_nb.widgets.plot_export import code_of, figure_of, png_of, table_text
+from plugboard_nb.widgets.plot_export import (
+    chunked_table,
+    code_of,
+    figure_of,
+    png_of,
+    table_text,
+)
 from plugboard_nb.widgets.plot_marks import happenings, latest, marks_of
 from plugboard_nb.widgets.plot_peaks import floats_of
 from plugboard_nb.widgets.plot_sheet import Sheet
@@ -87,11 +91,12 @@ class HistoryPlot(View):
         floats_of(())  # loads numpy now, not in the midst of the first run
         timeline = timeline_of(shown)
         known = fields_known(timeline)
-        found = {_known(name, known): measured(name, given) for name, given in (data or {}).items()}
+        found = {
+            known_one(name, known): measured(name, given) for name, given in (data or {}).items()
+        }
         self._sheet = Sheet(timeline, found)
-        self._sheet.wanted = _checked(fields, known)
+        self._sheet.wanted = checked(fields, known)
         self._due = self._marks_due = self._cost_s = 0.0
-        self._hits: list[tuple[str, int, str]] = []
         self._happened: list[dict[str, Any]] = []
         self._scene: Scene | None = None
         super().__init__(timeline, **traits)
@@ -101,7 +106,6 @@ class HistoryPlot(View):
     def compose(self, scene: Scene) -> dict[str, Any]:
         """Return values at the tick shown, and lines and marks if it is time for them."""
         self._scene = scene
-        self._note_stop(scene)
         sheet, shown, began = self._sheet, scene.branch, perf_counter()
         resting = not scene.now["running"]
         found: dict[str, Any] = {}
@@ -111,7 +115,7 @@ class HistoryPlot(View):
             self._wait(began, found["lines"])
         if resting or began >= self._marks_due:
             sight = sheet.sight(shown)
-            self._happened = happenings(sheet.branches(shown), shown, self._hits)
+            self._happened = happenings(sheet.branches(shown), shown, scene.host.hits)
             found["marks"] = marks_of(self._happened, *sight)
             found["happened"] = latest(self._happened)
             self._marks_due = began + _MARKS_S
@@ -123,14 +127,6 @@ class HistoryPlot(View):
         cost_s = min(now - began, self._cost_s)  # what took long only once does not count
         self._cost_s = now - began
         self._due = now + min(max(_LINES_S, cost_s / _SHARE, size / _BYTES_PER_S), _LONGEST_S)
-
-    def _note_stop(self, scene: Scene) -> None:
-        """Remember where breakpoints stopped an advance."""
-        stop = scene.now["stop"]
-        if stop and stop["reason"] in ("breakpoint", "until"):
-            hit = scene.now["head_branch"], stop["tick"], stop["text"]
-            if hit not in self._hits and stop["reason"] == "breakpoint":
-                self._hits.append(hit)
 
     def requests(self) -> Mapping[str, Callable[..., Any]]:
         """Return what the page may ask for."""
@@ -163,14 +159,14 @@ class HistoryPlot(View):
 
     def _toggle(self, field: str) -> bool:
         known = fields_known(self.timeline)
-        name = _known(field, known)
+        name = known_one(field, known)
         plotted = name in self._sheet.fields
         self._sheet.wanted = self._without(name) if plotted else self._with([name])
         self._again()
         return not plotted
 
     def _choose(self, fields: Sequence[str] | None) -> None:
-        self._sheet.wanted = _checked(fields, fields_known(self.timeline))
+        self._sheet.wanted = checked(fields, fields_known(self.timeline))
         self._again()
 
     def _choose_branches(self, names: Sequence[str] | None) -> None:
@@ -184,9 +180,9 @@ class HistoryPlot(View):
         code = code_of(self._sheet.fields, drawn, every, self._each)
         return {"code": code}, [png_of(figure)]
 
-    def _table(self) -> Any:
+    async def _table(self) -> Any:
         name = f"{self.timeline.process.name} {self._branch.name}.csv"
-        return {"name": name}, [table_text(self._branch, self._plotted()).encode()]
+        return {"name": name}, await chunked_table(self._branch, self._plotted())
 
     def pictures(self) -> list[Picture]:
         """Return the plot of all ticks, as it is at present."""
@@ -211,7 +207,7 @@ class HistoryPlot(View):
 
     @fields.setter
     def fields(self, fields: Any) -> None:
-        self._sheet.wanted = _checked(fields, fields_known(self.timeline))
+        self._sheet.wanted = checked(fields, fields_known(self.timeline))
         self._show_again()
 
     def add(self, *fields: str) -> None:
@@ -314,22 +310,3 @@ class HistoryPlot(View):
     def _without(self, name: str) -> list[Any]:
         found = [[n for n in part if n != name] for part in self._arranged()]
         return found[0] if len(found) == 1 else [part for part in found if part]
-
-
-def _known(name: Any, known: Sequence[str]) -> str:
-    if name in known:
-        return str(name)
-    raise UnknownFieldError(
-        f"there is no field {name!r} to plot; there are {list(known[:20])}."
-        f"{did_you_mean(str(name), known)}",
-        field=str(name),
-    )
-
-
-def _checked(fields: Any, known: Sequence[str]) -> Any:
-    """Return *fields* as they were asked for, if there are such fields."""
-    if fields is None:
-        return None
-    kept = [fields] if isinstance(fields, str) else list(fields)
-    resolved(kept, known)
-    return kept

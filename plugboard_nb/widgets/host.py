@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from plugboard_nb.exceptions import TimelineError, ValidationError
 from plugboard_nb.timeline import Timeline
-from plugboard_nb.timeline.branch import Branch
 from plugboard_nb.timeline.stop import Stop
 from plugboard_nb.widgets.commands import Command, CommandQueue, End
 from plugboard_nb.widgets.controls import Controls
 from plugboard_nb.widgets.given import forget, timeline_of
-from plugboard_nb.widgets.guard import Problem, problem_of, report
+from plugboard_nb.widgets.guard import problem_of, report
 from plugboard_nb.widgets.interruption import interrupt
 from plugboard_nb.widgets.loops import engine_loop
 from plugboard_nb.widgets.scene import Scene
+from plugboard_nb.widgets.situation import Situation
 from plugboard_nb.widgets.stage import Stage
 from plugboard_nb.widgets.ticket import Ticket
 from plugboard_nb.widgets.watchdog import watch
@@ -30,14 +30,13 @@ __all__ = ["Host", "timeline_of"]
 
 _LINGER_S = 5.0  # how long the thread waits for more to do
 _GRACE_S = 2.0  # how long a run goes on when the last view has left the page
-_HITS = 1000  # of which as many are remembered
 _SOON_S = 0.1  # a move that takes longer is told
 
 _hosts: "weakref.WeakKeyDictionary[Timeline, weakref.ref[Host]]" = weakref.WeakKeyDictionary()
 _lock = threading.RLock()
 
 
-class Host:
+class Host(Situation):
     """Drives one timeline for people who look at it.
 
     A thread of its own advances the timeline; whoever wants something hands in a command and gets a
@@ -49,17 +48,10 @@ class Host:
         controls: All that can be asked for; a method per button.
         closed: Whether it drives the timeline no more.
         clicks_on_main: Whether the last message of a page came on the main thread.
-        viewed: Branch and tick of the past that is shown, ``None`` for the present.
-        selected: The component selected, ``""`` for none.
-        problem: What went wrong last, until somebody dismisses it.
-        stop: Why the last advance ended.
-        goal: The tick at which the present advance ends, where that is known.
-        began_at: The tick at which the present or last advance began.
-        hits: Branch, tick and text of all conditions and breakpoints that ended an advance.
     """
 
     def __init__(self, timeline: Timeline) -> None:
-        self.timeline = timeline
+        super().__init__(timeline)
         self.session = f"plugboard-{secrets.token_hex(6)}"
         self._engine = engine_loop(f"plugboard {timeline.process.name}"[:40])
         weakref.finalize(self, self._engine.close)
@@ -78,13 +70,6 @@ class Host:
         self._rejected = len(timeline.rejected)
         self.closed = False
         self.clicks_on_main = False
-        self.viewed: tuple[Branch, int] | None = None
-        self.selected = ""
-        self.problem: Problem | None = None
-        self.stop: Stop | None = None
-        self.goal: int | None = None
-        self.began_at = 0
-        self.hits: list[tuple[Branch, int, str]] = []
         self.controls = Controls(self)
         self._unsubscribe = timeline.subscribe(self._told)
 
@@ -143,11 +128,6 @@ class Host:
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0.1 <= value <= 60:
             raise ValidationError(f"fps is {value!r}; it must be a number from 0.1 to 60")
         self._stage.publisher.fps = float(value)
-
-    @property
-    def rate(self) -> float:
-        """Ticks per second, measured."""
-        return self._stage.rate.value
 
     @property
     def thread(self) -> threading.Thread | None:
@@ -281,24 +261,6 @@ class Host:
         if not timeline._ready:
             await timeline.init()
 
-    def begin(self, ticks: int | None) -> None:
-        """Note that an advance begins, of so many *ticks* if that is known."""
-        tick = self.timeline.tick
-        self.viewed, self.problem, self.stop = None, None, None
-        self.began_at, self.goal = tick, None if ticks is None else tick + ticks
-        self._stage.rate.begin(tick)
-
-    def end(self, stop: Stop) -> None:
-        """Note why an advance has ended."""
-        self.stop = stop
-        if stop.reason in ("breakpoint", "until"):
-            self.hits.append((self.timeline.branch, stop.tick, stop.text))
-            del self.hits[:-_HITS]
-
-    def arrive(self) -> None:
-        """Note that the timeline has come to another place, which is shown."""
-        self.viewed, self.problem, self.stop = None, None, None
-
     def _began(self, command: Command) -> None:
         self._soon = self._engine.loop.call_later(_SOON_S, self.touch)
 
@@ -308,7 +270,7 @@ class Host:
         if command.moves:
             if self._soon is not None:
                 self._soon.cancel()
-            self._stage.rate.end(self.timeline.tick)
+            self._rate.end(self.timeline.tick)
             self._stage.stuck = None
         if error is not None and not command.ticket.raises:
             unheard = self.fail(error, command.what)

@@ -61,10 +61,10 @@ class Inspector(View):
     acts = traitlets.Dict().tag(sync=True)
 
     def __init__(self, shown: Any, **traits: Any) -> None:
-        self._known: dict[str, Part] = {}
-        self._tabs: dict[str, str] = {}
+        self._parts: dict[str, Part] = {}
+        self._tabs: dict[str, str] = {}  # page → the tab that it shows
         self._refusals = Refusals()
-        self._listed: Any = None
+        self._listed: Any = None  # signature of the acts
         self._all = Table()
         super().__init__(shown, **traits)
 
@@ -74,6 +74,10 @@ class Inspector(View):
         if name and name not in self.timeline.process.components:
             raise UnknownFieldError(f"there is no component {name!r} to inspect", component=name)
         return name
+
+    @traitlets.observe("component")
+    def _component_chosen(self, _: Any) -> None:
+        self._host.touch("select")
 
     # What it shows -------------------------------------------------------------------------
 
@@ -85,7 +89,7 @@ class Inspector(View):
         settings = list(part.settings()) if part else []
         settings += shared_settings(process)
         sheet = Sheet(scene, part, settings, self._refusals.look(scene.timeline))
-        found = {
+        traits = {
             "parts": [[each, type(one).__name__] for each, one in process.components.items()],
             "form": sheet.form(),
             "values": sheet.values(),
@@ -93,14 +97,16 @@ class Inspector(View):
         }
         if self._wants_table(part):
             self._all.look(scene, [self._part(each) for each in process.components])
-            found |= {"table": self._all.rows, "cells": self._all.cells}
-        return found
+            traits |= {"table": self._all.rows, "cells": self._all.cells}
+        return traits
 
     def _part(self, name: str) -> Part:
         process = self.timeline.process
-        known, component = self._known.get(name), process.components[name]
+        if name not in process.components:
+            raise UnknownFieldError(f"there is no component {name!r}", component=name)
+        known, component = self._parts.get(name), process.components[name]
         if known is None or known.component is not component:
-            known = self._known[name] = Part(process, component)
+            known = self._parts[name] = Part(process, component)
         return known
 
     def _wants_table(self, part: Part | None) -> bool:
@@ -109,10 +115,10 @@ class Inspector(View):
 
     def _acts(self, scene: Scene) -> dict[str, Any]:
         timeline = scene.timeline
-        now = signature(timeline, scene.branch), self._refusals.count
-        if now == self._listed:
+        listed = signature(timeline, scene.branch), self._refusals.count
+        if listed == self._listed:
             return self.acts
-        self._listed = now
+        self._listed = listed
         return {
             "rows": done(timeline, scene.branch),
             "asked": asked_for(timeline.pending),
@@ -128,7 +134,7 @@ class Inspector(View):
             "edit": self._edit,
             "hold_at": self._hold_at,
             "let_go": self._let_go,
-            "forget": self._refusals.forget,
+            "forget": self._forget,
             "script": self.script,
         }
 
@@ -139,25 +145,42 @@ class Inspector(View):
             self._tabs[page] = tab
         while len(self._tabs) > _PAGES:
             del self._tabs[next(iter(self._tabs))]
+        self._host.touch()
 
-    def _edit(self, what: str, text: str) -> None:
+    def _edit(self, what: str, text: str) -> dict[str, int]:
         """Set something to what somebody has written."""
         self._check_present(what)
         setting = self._setting(what)
         value = setting.editor.read(text, setting.value)
         self._refusals.drop(what)
-        self.timeline.set(what, value)
+        return self._change(lambda: self.timeline.set(what, value))
 
-    def _hold_at(self, output: str, text: str) -> None:
+    def _hold_at(self, output: str, text: str) -> dict[str, int]:
+        """Hold an output at what somebody has written."""
         self._check_present(output)
         name, _, field = output.partition(".")
         value = self.timeline.view().fields.get(output)
         held = self._part(name).output_editor(field, value).read(text, value)
-        self.timeline.hold(output, held)
+        return self._change(lambda: self.timeline.hold(output, held))
 
-    def _let_go(self, output: str) -> None:
+    def _let_go(self, output: str) -> dict[str, int]:
         self._check_present(output)
-        self.timeline.release(output)
+        return self._change(lambda: self.timeline.release(output))
+
+    def _change(self, change: Callable[[], Any]) -> dict[str, int]:
+        """Make a change; return the number of the last publication that does not know of it.
+
+        The next one may reach the page before this answer does.
+        """
+        seq = int(self.now.get("seq", 0))
+        change()
+        self._host.touch("interventions")
+        return {"after": seq}
+
+    def _forget(self, what: str) -> None:
+        """Tell no more of a change that was not possible."""
+        self._refusals.drop(what)
+        self._host.touch("interventions")
 
     def _setting(self, what: str) -> Setting:
         name, dot, _ = what.partition(".")

@@ -51,7 +51,7 @@ class Editor:
     doc: str = ""
     reason: str = ""
 
-    def told(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, Any]:
         """Return what a page needs to draw it, as plain data."""
         return {
             "kind": self.kind,
@@ -142,33 +142,43 @@ def editor_of(annotation: Any, value: Any, doc: str = "", hint: str | None = Non
         hint: Name of the type, where there is only a name.
     """
     facts, value = Facts(annotation), plain(value)
-    doc = doc or facts.doc
     if annotation is None and hint in _NAMED:
         facts.options = [_NAMED[hint]]
-    about: dict[str, Any] = {"doc": doc, "unit": facts.unit, "optional": facts.optional}
-    options = facts.options
-    choices = _choices(options)
+    about: dict[str, Any] = {
+        "doc": doc or facts.doc,
+        "unit": facts.unit,
+        "optional": facts.optional,
+    }
+    choices = _choices(facts.options)
     if choices and (facts.optional or value is not None):
         return Editor("choice", **about, choices=(*choices, *[None] * facts.optional))
-    kinds = {_kind_of_type(option) for option in options} or {_kind_of(value)}
-    if value is None and not facts.optional:
-        kinds = {"literal"}
-    fits = value is None or _kind_of(value) in kinds
-    if len(kinds) == 1 and fits and (kind := next(iter(kinds))) != "literal":
-        if kind == "number" and _is_small(value):
-            return _numbers(facts, about)
-        if kind == "text" or (kind == "switch" and not facts.optional):
-            return Editor(kind, **about)
+    kind = _kind(facts, value)
+    if kind == "number":
+        return _numbers(facts, about)
+    if kind != "literal":
+        return Editor(kind, **about)
     about["optional"] = False  # None is a literal
     if reason := _no_literal(value):
         return Editor("fixed", **about, reason=reason)
     return Editor("literal", **about)
 
 
+def _kind(facts: Facts, value: Any) -> str:
+    """Return the kind for all that may stand there; literals do where there is no such kind."""
+    kinds = {_kind_of_type(option) for option in facts.options} or {_kind_of(value)}
+    fits = facts.optional if value is None else _kind_of(value) in kinds
+    kind = kinds.pop()
+    if kinds or not fits:
+        return "literal"
+    if (kind == "number" and not _is_small(value)) or (kind == "switch" and facts.optional):
+        return "literal"
+    return kind
+
+
 _NAMED = {"float": float, "int": int, "bool": bool, "str": str}
 
 
-def _numbers(facts: "Facts", about: dict[str, Any]) -> Editor:
+def _numbers(facts: Facts, about: dict[str, Any]) -> Editor:
     low, high = facts.low, facts.high
     whole = facts.options == [int]
     step = facts.step or (1.0 if whole else None)

@@ -59,7 +59,7 @@ class Setting:
     editor: Editor
     steady: bool = True
 
-    def told(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, Any]:
         """Return what a page needs to draw it."""
         editor = self.editor
         return {
@@ -68,12 +68,22 @@ class Setting:
             "group": self.group,
             "unit": pretty_unit(editor.unit),
             "doc": editor.doc,
-            **editor.told(),
+            **editor.to_dict(),
         }
 
 
 class Part:
-    """A component as the inspector sees it; what does not change is looked up once."""
+    """A component as the inspector sees it; what does not change is looked up once.
+
+    Args:
+        process: The process that it is a part of.
+        component: The component.
+
+    Attributes:
+        component: The component.
+        name: Its name.
+        type: Name of its class.
+    """
 
     def __init__(self, process: "Process", component: Component) -> None:
         self._process, self.component = process, component
@@ -145,21 +155,33 @@ class Part:
 
     def settings(self) -> Iterator[Setting]:
         """Yield what can be set, but for parameters that are shared with all components."""
-        part = self.component
-        for name in self._own_parameters():
-            yield self._setting(name, "parameter", part.parameters[name])
-        arguments = {name: each["default"] for name, each in self._arguments.items()}
-        arguments.update(part.arguments)
-        for name in self._argument_names:
-            if name not in part.parameters and name not in part.io.ports:
-                value = value_of(part, name) if hasattr(part, name) else arguments.get(name)
-                steady = _alike(value, arguments.get(name))
-                yield self._setting(name, "argument", value, steady)
+        yield from self.own_settings()
         exports = [slot for slot in self.fields if slot.side == "export"]
         for slot in (*self.state, *exports):
             value = self.attribute(slot.name)
             if slot.name in self._accessors or value is None or isinstance(value, _PLAIN):
                 yield self._setting(slot.name, "state", value)
+
+    def own_settings(self) -> Iterator[Setting]:
+        """Yield its own parameters, and its arguments; no attributes."""
+        for name in self._own_parameters():
+            yield self._setting(name, "parameter", self.component.parameters[name])
+        for name, value, steady in self._given():
+            yield self._setting(name, "argument", value, steady)
+
+    @property
+    def steady(self) -> bool:
+        """Whether the component leaves its arguments as they are, as far as can be seen."""
+        return all(steady for _, _, steady in self._given())
+
+    def _given(self) -> Iterator[tuple[str, Any, bool]]:
+        """Yield name and value of its arguments, and whether that is as it was given."""
+        part = self.component
+        given = {name: each["default"] for name, each in self._arguments.items()} | part.arguments
+        for name in self._argument_names:
+            if name not in part.parameters and name not in part.io.ports:
+                value = value_of(part, name) if hasattr(part, name) else given.get(name)
+                yield name, value, _alike(value, given.get(name))
 
     def _own_parameters(self) -> list[str]:
         shared, own = self._process.parameters, self.component._pb_settings.own
@@ -168,7 +190,7 @@ class Part:
     def _setting(self, name: str, group: str, value: Any, steady: bool = True) -> Setting:
         about = self._arguments.get(name, {}) if group != "state" else {}
         annotation = about.get("annotation") or self._hints.get(name)
-        editor = editor_of(annotation, value, about.get("doc") or "")
+        editor = editor_of(annotation, value, _plain(about.get("doc")))
         return Setting(f"{self.name}.{name}", name, group, value, editor, steady)
 
     def attribute(self, name: str) -> Any:
@@ -180,8 +202,8 @@ class Part:
 
     def output_editor(self, name: str, value: Any) -> Editor:
         """Return the editor for the value at which an output is to be held."""
-        slot = next(slot for slot in self.fields if (slot.side, slot.name) == ("out", name))
-        return editor_of(self._hints.get(name), value, hint=slot.type)
+        types = {slot.name: slot.type for slot in self.fields if slot.side == "out"}
+        return editor_of(self._hints.get(name), value, hint=types.get(name))
 
 
 def shared_settings(process: "Process") -> list[Setting]:
@@ -199,7 +221,7 @@ def paragraphs(doc: str) -> tuple[str, str]:
     Lines that belong together are joined, as the page breaks them where it has to.
     """
     rows, inside = list[str](), False
-    for row in doc.replace("``", "`").splitlines():
+    for row in _plain(doc).splitlines():
         if row and not row[0].isspace():
             inside = row.rstrip() == "Args:"
         if not inside:
@@ -207,6 +229,10 @@ def paragraphs(doc: str) -> tuple[str, str]:
     blocks = [block.strip("\n") for block in re.split(r"\n\s*\n", "\n".join(rows))]
     joined = [_joined(block) for block in blocks if block.strip()]
     return (joined or [""])[0], "\n\n".join(joined[1:])
+
+
+def _plain(doc: str | None) -> str:
+    return (doc or "").replace("``", "`")
 
 
 def _joined(block: str) -> str:
@@ -225,4 +251,4 @@ def _alike(value: Any, given: Any) -> bool:
 
 
 def _slot(side: str, port: dict[str, Any]) -> Slot:
-    return Slot(side, port["name"], pretty_unit(port["unit"]), port["doc"] or "", port["type"])
+    return Slot(side, port["name"], pretty_unit(port["unit"]), _plain(port["doc"]), port["type"])

@@ -1,5 +1,6 @@
 """Changes that turned out not to be possible, until somebody has seen them or tried again."""
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugboard_nb.process.changes import Change
@@ -18,24 +19,30 @@ class _Refusal(NamedTuple):
 
 
 class Refusals:
-    """What one view tells of the changes that a timeline has rejected."""
+    """What one view tells of the changes that a timeline has rejected.
+
+    Attributes:
+        count: Another one whenever something has changed here.
+    """
 
     def __init__(self) -> None:
-        self._read = 0
+        self._read = 0  # of those that the timeline has rejected
         self._open: dict[str, _Refusal] = {}
-        self.count = 0  #: another one whenever something has changed here
+        self.count = 0
 
     def look(self, timeline: "Timeline") -> dict[str, str]:
         """Read what is new; return what was to be changed → why it was not."""
-        made = [change.what for change in timeline.interventions] if self._open else []
-        for what, refusal in list(self._open.items()):
-            if made.count(what) > refusal.made:
-                self.drop(what)
-        for change, error in timeline.rejected[self._read :]:
-            times = sum(each.what == change.what for each in timeline.interventions)
-            self._open[change.what] = _Refusal(change, str(error), times)
-            self.count += 1
+        fresh = timeline.rejected[self._read :]
         self._read = len(timeline.rejected)
+        if not fresh and not self._open:  # as nearly always
+            return {}
+        made = Counter(change.what for change in timeline.interventions)
+        for what, refusal in list(self._open.items()):
+            if made[what] > refusal.made:
+                self.drop(what)
+        for change, error in fresh:
+            self._open[change.what] = _Refusal(change, str(error), made[change.what])
+            self.count += 1
         return {what: refusal.reason for what, refusal in self._open.items()}
 
     def rows(self) -> list[dict[str, Any]]:
@@ -51,11 +58,6 @@ class Refusals:
         ]
 
     def drop(self, what: str) -> None:
-        """Tell no more of one, as the same is changed again."""
+        """Tell no more of one: it was seen, or the same is changed again."""
         if self._open.pop(what, None):
             self.count += 1
-
-    def forget(self) -> None:
-        """Tell of none of them any more."""
-        self._open.clear()
-        self.count += 1

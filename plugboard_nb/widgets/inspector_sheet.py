@@ -7,15 +7,12 @@ from plugboard_nb.component.memory import same
 from plugboard_nb.timeline.branch import Intervention
 from plugboard_nb.widgets.inspector_part import Part, Setting, Slot
 from plugboard_nb.widgets.inspector_past import UNKNOWN, before, changes_at, held_at, setting_at
-from plugboard_nb.widgets.inspector_text import NO_DATA, full_text, line
+from plugboard_nb.widgets.inspector_text import NO_DATA, NOT_RECORDED, few, full_text, line
 
 if TYPE_CHECKING:
     from plugboard_nb.widgets.scene import Scene
 
-__all__ = ["NOT_RECORDED", "Sheet"]
-
-NOT_RECORDED = "not recorded"
-_SHOWN_QUEUED = 3
+__all__ = ["Sheet"]
 
 Plain = dict[str, Any]
 
@@ -45,31 +42,27 @@ class Sheet:
             (change.kind == "set", change.what): change for change in scene.timeline.pending
         }
 
-    # What does not change with every tick --------------------------------------------------
-
     def form(self) -> Plain:
-        """Return names, units, texts and editors."""
+        """Return names, units, texts and editors; they hardly ever change."""
         part, process = self._part, self._scene.timeline.process
-        told: Plain = {"settings": [setting.told() for setting in self._settings]}
+        found: Plain = {"settings": [setting.to_dict() for setting in self._settings]}
         if part is None:
-            return {"component": "", "type": type(process).__name__, "slots": [], **told}
+            return {"component": "", "type": type(process).__name__, "slots": [], **found}
         slots = [self._slot(part, slot) for slot in (*part.fields, *part.state)]
         doc, more = part.doc
         names = {"component": part.name, "type": part.type}
-        return {**names, "doc": doc, "more": more, "slots": slots, **told}
+        return {**names, "doc": doc, "more": more, "slots": slots, **found}
 
     def _slot(self, part: Part, slot: Slot) -> Plain:
         what = f"{part.name}.{slot.name}"
-        told: Plain = {**slot._asdict(), "what": what}
+        found: Plain = {**slot._asdict(), "what": what}
         if slot.side == "out":
             editor = part.output_editor(slot.name, self._scene.moment.fields.get(what))
-            told["editor"] = editor.told()
-        return told
-
-    # What does -----------------------------------------------------------------------------
+            found["editor"] = editor.to_dict()
+        return found
 
     def values(self) -> Plain:
-        """Return the values at the moment shown."""
+        """Return the values at the moment shown; ``made`` counts the interventions by then."""
         part, found = self._part, {}
         if part is not None:
             for slot in (*part.fields, *part.state):
@@ -78,40 +71,49 @@ class Sheet:
         return {"slots": found, "settings": settings, "made": len(self._changes)}
 
     def _cell(self, part: Part, slot: Slot) -> Plain:
-        scene, what = self._scene, f"{part.name}.{slot.name}"
         if slot.side == "state":
             return self._attribute(part, slot)
-        moment, earlier = scene.moment, scene.before
-        recorded, then = moment.fields, earlier.fields if earlier else None
-        if slot.side == "in":
-            recorded, then = moment.inputs, earlier.inputs if earlier else None
-        if what not in recorded:
-            known = slot.side == "in" and not scene.tick
-            return {"t": NO_DATA if known or slot.side != "in" else "not known", "m": 1}
-        value = recorded[what]
-        cell = _told(value)
-        if then is not None and not same(then.get(what), value):
-            cell["c"] = 1
-        if slot.side == "in" and (waiting := moment.queued.get(what)):
-            texts = [line(item) for item in waiting[:_SHOWN_QUEUED]]
-            cell["q"] = ", ".join(texts + ["…"] * (len(waiting) > _SHOWN_QUEUED))
-        return {**cell, **(self._holding(part, slot, value) if slot.side == "out" else {})}
-
-    def _holding(self, part: Part, slot: Slot, value: Any) -> Plain:
-        """Return at what an output is held, and what the editor for that begins with."""
+        recorded, earlier = self._records(slot.side)
         what = f"{part.name}.{slot.name}"
-        found: Plain = {"r": part.output_editor(slot.name, value).text(value)}
+        if what not in recorded:
+            forgotten = slot.side == "in" and self._scene.tick > 0
+            return {"text": "not known" if forgotten else NO_DATA, "missing": True}
+        value = recorded[what]
+        cell = _shown(value)
+        if earlier is not None and not same(earlier.get(what), value):
+            cell["changed"] = True
+        return (
+            cell | (self._queue(what) if slot.side == "in" else {}) | self._hold(part, slot, value)
+        )
+
+    def _records(self, side: str) -> tuple[Mapping[str, Any], Mapping[str, Any] | None]:
+        """Return the values of one side at the tick shown and at the one before."""
+        now, before = self._scene.moment, self._scene.before
+        if side == "in":
+            return now.inputs, before.inputs if before else None
+        return now.fields, before.fields if before else None
+
+    def _queue(self, what: str) -> Plain:
+        waiting = self._scene.moment.queued.get(what) or []
+        return {"queued": few(waiting)} if waiting else {}
+
+    def _hold(self, part: Part, slot: Slot, value: Any) -> Plain:
+        """Return at what an output is held, and what the editor for that begins with."""
+        if slot.side != "out":
+            return {}
+        what = f"{part.name}.{slot.name}"
+        found: Plain = {"written": part.output_editor(slot.name, value).text(value)}
         if held := self._held.get(what):
-            found["h"] = line(held.new, "None")
-            found["n"] = int(self._is_next(held))
+            found["held"] = line(held.new, "None")
+            found["pending"] = self._is_next(held)
         if asked := self._asked.get((False, what)):
-            found["a"] = "" if asked.kind == "release" else line(asked.value, "None")
+            found["asked"] = "" if asked.kind == "release" else line(asked.value, "None")
         return found
 
     def _attribute(self, part: Part, slot: Slot) -> Plain:
         if not self._scene.live:
-            return {"t": NOT_RECORDED, "m": 1}
-        return _told(part.attribute(slot.name), "None")
+            return {"text": NOT_RECORDED, "missing": True}
+        return _shown(part.attribute(slot.name), "None")
 
     def _is_next(self, change: Intervention) -> bool:
         """Whether a change that was made is still to take effect."""
@@ -123,11 +125,11 @@ class Sheet:
         if not scene.live:
             value = self._past(setting)
             if value is UNKNOWN:
-                return {"t": NOT_RECORDED, "r": "", "m": 1}
-        told = {**_told(value, "None"), "r": setting.editor.text(value)}
+                return {"text": NOT_RECORDED, "written": "", "missing": True}
+        found = {**_shown(value, "None"), "written": setting.editor.text(value)}
         if scene.live:
-            told |= self._transition(setting, value)
-        return told
+            found |= self._transition(setting, value)
+        return found
 
     def _past(self, setting: Setting) -> Any:
         if setting.group == "state" or not setting.steady:
@@ -137,30 +139,30 @@ class Sheet:
 
     def _transition(self, setting: Setting, value: Any) -> Plain:
         """Return what a setting was or is to be, as long as the next tick has not come."""
-        told: Plain = {}
-        what = setting.what
-        made = [
-            i
-            for i, c in enumerate(self._changes)
-            if c.kind == "set" and c.what == what and self._is_next(c)
-        ]
-        if made:
-            old = before(self._scene.timeline, self._changes, made[0])
-            if old is not UNKNOWN and not same(old, value):
-                told["was"] = line(old, "None")
-        if asked := self._asked.get((True, what)):
-            told["asked"] = line(asked.value, "None")
-            told["ar"] = setting.editor.text(asked.value)
-        if reason := self._refused.get(what):
-            told["error"] = reason
-        return told
+        found: Plain = {}
+        old = self._old(setting.what)
+        if old is not UNKNOWN and not same(old, value):
+            found["was"] = line(old, "None")
+        if asked := self._asked.get((True, setting.what)):
+            found["asked"] = line(asked.value, "None")
+            found["asked_written"] = setting.editor.text(asked.value)
+        if reason := self._refused.get(setting.what):
+            found["error"] = reason
+        return found
+
+    def _old(self, what: str) -> Any:
+        """Return what a setting was before the changes that are still to take effect."""
+        for number, change in enumerate(self._changes):
+            if (change.kind, change.what) == ("set", what) and self._is_next(change):
+                return before(self._scene.timeline, self._changes, number)
+        return UNKNOWN
 
 
-def _told(value: Any, none: str = NO_DATA) -> Plain:
-    """Return a value as text; *m* says that it is no value, *f* is more of it."""
-    cell: Plain = {"t": line(value, none)}
+def _shown(value: Any, none: str = NO_DATA) -> Plain:
+    """Return a value as text, and whether there is one; see ``Cell`` in slot.js."""
+    cell: Plain = {"text": line(value, none)}
     if value is None and none == NO_DATA:
-        cell["m"] = 1
+        cell["missing"] = True
     if more := full_text(value):
-        cell["f"] = more
+        cell["full"] = more
     return cell

@@ -1,16 +1,20 @@
 """Values as one line of an inspector: more of them than a pill on a wire has room for."""
 
 import math
+from collections.abc import Sequence
 from enum import Enum
 from itertools import islice
+from pathlib import PurePath
 from typing import Any
 
-__all__ = ["NO_DATA", "full_text", "line", "plain"]
+__all__ = ["NOT_RECORDED", "NO_DATA", "few", "full_text", "line", "plain"]
 
 NO_DATA = "no data yet"
-_LONGEST = 60
-_FULL = 1000
-_ITEMS = 5
+NOT_RECORDED = "not recorded"
+_LONGEST = 60  # characters of a line
+_FULL = 1000  # characters of more than a line
+_ITEMS = 5  # of a container in a line
+_FEW = 3
 
 
 def line(value: Any, none: str = NO_DATA) -> str:
@@ -29,15 +33,22 @@ def line(value: Any, none: str = NO_DATA) -> str:
         return f"{type(value).__name__}, which cannot be shown: {type(error).__name__}"
 
 
+def few(values: Sequence[Any]) -> str:
+    """Return the first of *values* in one line, and how many there are if those are not all."""
+    more = [f"… ({len(values):,})"] * (len(values) > _FEW)
+    return ", ".join([*map(line, values[:_FEW]), *more])
+
+
 def full_text(value: Any) -> str | None:
     """Return more of *value* than :func:`line` shows, ``None`` where there is no more."""
     if value is None or isinstance(value, bool):
         return None
     try:
-        number = isinstance(value, int | float)
-        text = repr(plain(value)).removesuffix(".0") if number else None
-        text = text or _short(value, 100, _FULL)
-    except Exception:
+        if isinstance(value, int | float):
+            text = repr(plain(value)).removesuffix(".0")
+        else:
+            text = _short(value, 100, _FULL)
+    except Exception:  # of a class of the user's; line() tells which
         return None
     return text[:_FULL] if text != line(value) else None
 
@@ -78,7 +89,8 @@ def _number(value: float) -> str:
     if not math.isfinite(value):
         return "NaN" if math.isnan(value) else ("inf" if value > 0 else "-inf")
     text = repr(float(value)).removesuffix(".0")
-    if len(text) > 6:
+    digits = text.partition("e")[0].replace(".", "").lstrip("-0")
+    if len(digits) > 6:
         text = f"{value:#.6g}".removesuffix(".")  # as many digits at every tick
     mantissa, mark, exponent = text.partition("e")
     if not mark:
@@ -138,6 +150,8 @@ def _item(value: Any) -> str:
 def _object(value: Any) -> str:
     if hasattr(value, "isoformat"):
         return str(value.isoformat())
+    if isinstance(value, PurePath):
+        return _quoted(str(value), _LONGEST)
     if isinstance(value, bytes | bytearray):
         return f"{type(value).__name__}[{len(value)}]"
     named = getattr(value, "__qualname__", None)

@@ -113,9 +113,7 @@ class ThreadLoop:
 
     def _turn(self) -> None:
         while True:
-            with suppress(
-                KeyboardInterrupt
-            ):  # it came too late for its step
+            with suppress(KeyboardInterrupt):  # it came too late for its step
                 self.loop.run_forever()
             with self._lock:
                 if self._closed:

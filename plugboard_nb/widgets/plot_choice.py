@@ -1,8 +1,9 @@
 """Which fields are plotted, and which of them share a panel."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from plugboard_nb.exceptions import UnknownFieldError
@@ -13,7 +14,17 @@ from plugboard_nb.widgets.plot_track import Track
 if TYPE_CHECKING:
     from plugboard_nb.timeline import Timeline
 
-__all__ = ["Panel", "fields_known", "grouped", "resolved", "suiting", "units_of"]
+__all__ = [
+    "Panel",
+    "checked",
+    "fields_known",
+    "grouped",
+    "known_one",
+    "resolved",
+    "suiting",
+    "suits",
+    "units_of",
+]
 
 _MOST_BY_DEFAULT = 6
 _FEW_WORDS = 8
@@ -82,22 +93,47 @@ def resolved(wanted: Any, known: Sequence[str]) -> Arrangement:
     return [names for names in found if names]
 
 
+def known_one(name: Any, known: Sequence[str]) -> str:
+    """Return *name* if it is a field.
+
+    Raises:
+        UnknownFieldError: It is none; the message names the nearest one.
+    """
+    if name in known:
+        return str(name)
+    raise UnknownFieldError(
+        f"there is no field {name!r} to plot; there are {list(known[:20])}."
+        f"{did_you_mean(str(name), known)}",
+        field=str(name),
+    )
+
+
+def checked(fields: Any, known: Sequence[str]) -> Any:
+    """Return *fields* as they were asked for, if there are such fields."""
+    if fields is None:
+        return None
+    kept = [fields] if isinstance(fields, str) else list(fields)
+    resolved(kept, known)
+    return kept
+
+
 def _named(pattern: Any, known: Sequence[str]) -> list[str]:
     if not isinstance(pattern, str):
         raise TypeError(f"a field is given by its name, not by {pattern!r}")
     if pattern in known:
         return [pattern]
     matching = [name for name in known if fnmatchcase(name, pattern)]
-    if not matching:
-        raise UnknownFieldError(
-            f"there is no field {pattern!r} to plot; there are {list(known[:20])}."
-            f"{did_you_mean(pattern, known)}",
-            field=pattern,
-        )
-    return matching
+    return matching or [known_one(pattern, known)]
 
 
-def suiting(known: Iterable[str], track: Callable[[str], Track], words: Mapping[str, Any]) -> Any:
+def suits(track: Track, words: Collection[str]) -> bool:
+    """Say whether a stream is worth a place in a plot that nobody specified."""
+    return not track.reason and (track.kind != WORDS or len(words) <= _FEW_WORDS)
+
+
+def suiting(
+    known: Iterable[str], track: Callable[[str], Track], words: Mapping[str, Collection[str]]
+) -> list[str]:
     """Return the fields of a plot that nobody specified: the first few that it suits.
 
     Args:
@@ -105,15 +141,8 @@ def suiting(known: Iterable[str], track: Callable[[str], Track], words: Mapping[
         track: Gives the stream of a field, read.
         words: Field → the words that occur in it.
     """
-    found: list[str] = []
-    for name in known:
-        one = track(name)
-        few = one.kind != WORDS or len(words[name]) <= _FEW_WORDS
-        if not one.reason and few:
-            found.append(name)
-        if len(found) == _MOST_BY_DEFAULT:
-            break
-    return found
+    found = (name for name in known if suits(track(name), words[name]))
+    return list(islice(found, _MOST_BY_DEFAULT))
 
 
 def grouped(

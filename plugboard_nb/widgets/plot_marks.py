@@ -31,7 +31,7 @@ def words_of(change: "Intervention") -> str:
 
 
 def happenings(
-    branches: Sequence["Branch"], shown: "Branch", hits: Iterable[tuple[str, int, str]]
+    branches: Sequence["Branch"], shown: "Branch", hits: Iterable[tuple["Branch", int, str]]
 ) -> list[dict[str, Any]]:
     """Return what happened on *branches*, in order of ticks; events of the branch shown.
 
@@ -44,10 +44,9 @@ def happenings(
         For each: tick, kind, text, a few words of it, branch, and the number that colours that.
     """
     found = [*_forks(branches), *_changes(branches, shown)]
-    names = {branch.name: branch for branch in branches}
-    for name, tick, text in hits:
-        if name in names and tick <= names[name].last_tick:
-            found.append(_one(tick, "breakpoint", f"breakpoint: {text}", text, names[name]))
+    for branch, tick, text in hits:
+        if branch in branches:
+            found.append(_one(tick, "breakpoint", f"breakpoint: {text}", text, branch))
     events = shown.history.events
     for record in events[-_MOST_EVENTS:]:
         data = _data(record.data)

@@ -1,6 +1,7 @@
 """What a history plot has on display: fields in panels, branches, a range of ticks."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from plugboard_nb.plotting.series import NUMBERS, WORDS
@@ -11,6 +12,7 @@ from plugboard_nb.widgets.plot_choice import (
     grouped,
     resolved,
     suiting,
+    suits,
     units_of,
 )
 from plugboard_nb.widgets.plot_shelf import Shelf, Sight, departures, last_of
@@ -37,6 +39,7 @@ class Sheet:
         wanted: Fields as they were asked for, ``None`` for those chosen by default.
         branches_wanted: Names of the branches to show, ``None`` for as many as can be told apart.
         zoom: The ticks in sight, ``None`` for all.
+        following: Whether it moves on with the last tick.
         width: Px that they share.
     """
 
@@ -46,6 +49,7 @@ class Sheet:
         self.wanted: Any = None
         self.branches_wanted: list[str] | None = None
         self.zoom: tuple[int, int] | None = None
+        self.following = False
         self.width = 600
         self.panels: list[Panel] = []
         self.left_out: dict[str, str] = {}
@@ -76,12 +80,11 @@ class Sheet:
         """Choose fields as soon as there are values; stay with them as long as they suit."""
         if not last_of(self.timeline, shown):
             return []
-        stale = not self._default or any(
-            name not in known or self.shelf.track(shown, name).reason for name in self._default
-        )
-        if stale:
-            words = self.shelf.words
-            self._default = suiting(known, lambda name: self.shelf.track(shown, name), words)
+        track, words = partial(self.shelf.track, shown), self.shelf.words
+        there = [name for name in self._default if name in known]
+        lost = not there or len(there) < len(self._default)
+        if lost or not all(suits(track(name), words[name]) for name in there):
+            self._default = suiting(known, track, words)
         return self._default
 
     def branches(self, shown: "Branch") -> list["Branch"]:
@@ -194,6 +197,8 @@ class Sheet:
         """Return what is in sight."""
         low, high = self.extent(shown)
         first, last = self.zoom or (low, high)
+        if self.zoom and self.following:
+            first, last = first + high - last, high
         last = max(min(last, high), low + 1)
         first = max(min(first, last - 1), low)
         return Sight(first, last, self.width)
@@ -209,6 +214,7 @@ class Sheet:
             first = max(low, first - (_NARROWEST - (last - first)) // 2)
             last = first + _NARROWEST
         self.zoom = None if first <= low and last >= high else (first, last)
+        self.following = last >= high
 
     def lines(self, shown: "Branch") -> dict[str, Any]:
         """Return the points of all series, as bytes of doubles, and the ticks in sight."""

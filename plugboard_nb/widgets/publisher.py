@@ -3,11 +3,12 @@
 import asyncio
 import threading
 from collections.abc import Callable
-from time import perf_counter
+from time import perf_counter, thread_time
 
 __all__ = ["Publisher", "Rate"]
 
 _SHARE = 0.12  # of the time goes to publishing at most
+_WAITS = 0.3  # how much waiting counts, for other threads or a busy machine, compared with work
 _SELDOM_S = 1.0  # it is never put off for longer
 
 
@@ -63,11 +64,12 @@ class Publisher:
 
     def _tell(self) -> bool:
         with self.lock:
-            began = perf_counter()
+            began, worked = perf_counter(), thread_time()
             try:
                 return self._publish()
             finally:
-                before, self.cost_s = self.cost_s, perf_counter() - began
+                cost_s = max(thread_time() - worked, _WAITS * (perf_counter() - began))
+                before, self.cost_s = self.cost_s, cost_s
                 usual = min(before, self.cost_s)  # one that imports things says nothing
                 self._next = began + max(1 / self.fps, min(usual / _SHARE, _SELDOM_S))
 

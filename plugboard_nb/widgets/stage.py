@@ -3,11 +3,11 @@
 import asyncio
 import threading
 import weakref
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import TYPE_CHECKING, Any
 
 from plugboard_nb.widgets.guard import logger
-from plugboard_nb.widgets.publisher import Publisher, Rate
+from plugboard_nb.widgets.publisher import Publisher
 from plugboard_nb.widgets.scene import Scene
 from plugboard_nb.widgets.watchdog import busy_component
 
@@ -29,7 +29,6 @@ class Stage:
 
     Attributes:
         publisher: When they are told.
-        rate: How fast the timeline is advanced.
         stuck: The component whose step does not return, and for how long.
     """
 
@@ -41,7 +40,6 @@ class Stage:
         self._seq = 0
         self._moved = (0.0, -1)  # when the tick was seen to change, and to what
         self.publisher = Publisher(self._publish, loop)
-        self.rate = Rate()
         self.stuck: dict[str, Any] | None = None
 
     # Views ---------------------------------------------------------------------------------
@@ -104,14 +102,15 @@ class Stage:
             news, self._news = self._news, set()
             self._seq += 1
         if host.running:
-            self.rate.measure(host.timeline.tick)
+            host._rate.measure(host.timeline.tick)
         if self.stuck is not None and self._is_moving():
             self.stuck = None
         try:
             scene, alarm = self.scene(*news), self._alarm()
-            for view in self.views:
+            for view in sorted(self.views, key=lambda view: view.publish_rank):
                 if view.wanted:
                     view.show(scene, host.problem if view is alarm else None)
+                    sleep(0)  # whoever sends it may begin
         except Exception:
             logger.exception("%r could not tell its views", host)
         return True

@@ -4,6 +4,7 @@ import contextvars
 import itertools
 import logging
 import sys
+import threading
 import weakref
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -26,7 +27,7 @@ _numbers = itertools.count()
 class Still:
     """Publishes a picture beside a widget, and again whenever the timeline has come to rest.
 
-    While the widget is in the page, the page hides the picture (``common/view.js``); without a
+    While the widget is in the page, the page hides the picture (``common/still.js``); without a
     kernel there is no widget, and the picture is what one sees. It is an output of its own, since
     front ends that know widgets never fall back on other forms of the same output.
 
@@ -90,12 +91,21 @@ class Still:
 
         Who executes notebooks without a page listens to the cell under way only.
         """
-        told, host = self._told, self.host
-        if host.running or (host.thread is None and told == self._version):
+        told = self._told
+        if self.host.running or (self._is_quiet() and told == self._version):
             return
         page = self._ask(_PATIENCE_S)  # what the cell has asked for comes first
         if page is not None and self._told != told:
             self._send(page)
+
+    def _is_quiet(self) -> bool:
+        """Return whether nothing goes on that has been asked for; wakes nobody up for long."""
+        host = self.host
+        if host.thread is None:
+            return True
+        passed = threading.Event()
+        host.later(0.0, passed.set)  # behind what is on its way to the engine's loop
+        return passed.wait(_PATIENCE_S) and host.is_idle
 
     def _ask(self, timeout: float) -> StillPage | None:
         """Return the picture of now, ``None`` if the timeline does not come to rest soon."""
@@ -122,7 +132,8 @@ class Still:
         try:
             return self._compose()
         except Exception:  # what cannot be pictured can still be driven
-            logger.exception("no picture of %r for the notebook", self.host.timeline)
+            if not self.host.is_driven_elsewhere:  # somebody has moved it meanwhile
+                logger.exception("no picture of %r for the notebook", self.host.timeline)
             return StillPage(self.host, table=False)
 
     def _send(self, page: StillPage) -> None:
@@ -167,9 +178,14 @@ def _watch_cells() -> None:
 
 
 def _shell() -> Any:
-    """Return the shell of the notebook, if there is one; IPython is not loaded for that."""
+    """Return the shell of the notebook, if there is one; IPython is not loaded for that.
+
+    A terminal cannot replace what it has printed.
+    """
     ipython: Any = sys.modules.get("IPython")
-    return None if ipython is None else ipython.get_ipython()
+    shell = None if ipython is None else ipython.get_ipython()
+    publisher = getattr(shell, "display_pub", None)
+    return None if type(publisher).__name__ in ("NoneType", "DisplayPublisher") else shell
 
 
 def _cell_ended(*_: Any) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from plugboard_nb.graph.layout_model import Stroke
 from plugboard_nb.graph.layout_text import elide, one_line, text_width
 from plugboard_nb.plotting import style
-from plugboard_nb.plotting.scene import Line, Mark, Plate, Scene, Words
+from plugboard_nb.plotting.scene import Disc, Line, Mark, Plate, Scene, Words
 from plugboard_nb.plotting.series import FLAGS, NUMBERS, WORDS
 from plugboard_nb.plotting.values import short
 
@@ -169,6 +169,8 @@ class _Drawing:
         for one in series:
             parts = list(_parts(*self._points(one["id"]), one["stepped"], self._x, y))
             self._marks.append(self._line(parts, one["colour"], one["dash"]))
+            colour = _colour(one["colour"])
+            self._marks += [Disc(*part[0], 2.2, colour) for part in parts if len(part) == 1]
         for one in data:
             ticks, values, _ = self._points(one["id"])
             dots = [(self._x(t), y(v)) for t, v in zip(ticks, values, strict=True) if v == v]
@@ -229,10 +231,14 @@ class _Drawing:
             if rest := part[1:]:
                 strokes.append(Stroke("L", tuple(v for point in rest for v in point)))
         dashes = _DASHES[dash % len(_DASHES)]
-        return Line(tuple(strokes), style.PALETTE[colour % len(style.PALETTE)], 1.5, dashes)
+        return Line(tuple(strokes), _colour(colour), 1.5, dashes)
 
 
 _SOFT = ("#d6e9f5", "#fbe3d0", "#d2efe6", "#f6e3ee", "#fbeccb", "#ddf0fb", "#e2e5e8")
+
+
+def _colour(number: int) -> str:
+    return style.PALETTE[number % len(style.PALETTE)]
 
 
 def _straight(start: tuple[float, float], end: tuple[float, float]) -> Line:

@@ -34,6 +34,17 @@ class Transport(View):
     Args:
         shown: A timeline, or a process, which gets one.
 
+    Attributes:
+        head_status: Status of the process where it is, also while the past is viewed.
+        head_last: The last tick of the branch it is on.
+        usage: What the past takes, in bytes and ticks.
+        branches: The tree of branches.
+        breakpoints: Where a run stops.
+        marks: What the slider marks: branches that left, changes.
+        fields: The fields that a condition may use.
+        events: The types of events at which a run may stop.
+        example: A condition on a field of the model.
+
     Example:
         >>> from plugboard_nb import LocalProcess
         >>> from plugboard_nb.library import Clock
@@ -50,6 +61,7 @@ class Transport(View):
     _css = STATIC / "transport.css"
 
     alarm_rank = 1
+    publish_rank = 2
 
     head_status = traitlets.Unicode("created").tag(sync=True)
     head_last = traitlets.Int(0).tag(sync=True)
@@ -62,9 +74,9 @@ class Transport(View):
     example = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, shown: Any, **traits: Any) -> None:
-        self._measured = (0.0, -1)
+        self._measured = (0.0, -1)  # when the memory was, and at which tick
         self._obstacle = ""
-        self._marked: tuple[Any, ...] = ()
+        self._marked: tuple[Any, ...] = ()  # what the marks were made of
         super().__init__(shown, **traits)
 
     def compose(self, scene: Scene) -> Mapping[str, Any]:

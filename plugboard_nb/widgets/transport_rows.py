@@ -1,11 +1,11 @@
 """What the transport lists, as plain data: branches, breakpoints, marks on the slider, memory."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import isfinite
 from typing import Any
 
 from plugboard_nb.timeline import Timeline
-from plugboard_nb.timeline.branch import Branch, Intervention
+from plugboard_nb.timeline.branch import Branch
 from plugboard_nb.timeline.condition import Condition, ConditionError
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
 ]
 
 _MOST_MARKS = 200  # on a slider of some hundred pixels
+_MOST_LINES = 8  # of what one mark tells
 _LONG = 80  # characters of a name or value in a few words
 _EXAMPLE = 24  # characters of a field that stands in an input
 
@@ -47,9 +48,6 @@ def breakpoint_rows(timeline: Timeline) -> list[dict[str, Any]]:
         {
             "number": number,
             "text": str(point),
-            "kind": "events" if point.condition is None else "condition",
-            "fields": [] if point.condition is None else list(point.condition.fields),
-            "events": list(point.events),
             "enabled": point.enabled,
             "hits": point.hits,
         }
@@ -59,31 +57,36 @@ def breakpoint_rows(timeline: Timeline) -> list[dict[str, Any]]:
 
 def marks_of(branch: Branch) -> list[dict[str, Any]]:
     """Return what the slider marks on the way to the end of *branch*: branches and changes."""
-    marks: dict[tuple[str, int], dict[str, Any]] = {}
+    lines: dict[tuple[int, str], list[tuple[int, str]]] = {}
+    for tick, kind, number, text in (*_departures(branch), *_changes(branch)):
+        lines.setdefault((tick, kind), []).append((number, text))
+    marks = [
+        {"tick": tick, "kind": kind, "number": told[0][0], "text": _joined(tick, kind, told)}
+        for (tick, kind), told in sorted(lines.items())
+    ]
+    return _thinned(marks)
+
+
+def _departures(branch: Branch) -> Iterator[tuple[int, str, int, str]]:
     for span in branch.path():
         for child in span.branch.children:
-            tick = child.departure
-            if not span.first <= tick <= span.last:
-                continue
-            text = f"{_short(child.name)} left {_short(span.branch.name)} at tick {tick:,}"
-            key = ("branch", tick)
-            if key in marks:
-                marks[key]["text"] += f"\n{text}"
-            else:
-                marks[key] = {"tick": tick, "kind": "branch", "number": child.number, "text": text}
+            if span.first <= child.departure <= span.last:
+                text = f"{_short(child.name)} left {_short(span.branch.name)}"
+                yield child.departure, "branch", child.number, text
+
+
+def _changes(branch: Branch) -> Iterator[tuple[int, str, int, str]]:
     for change in branch.interventions:
-        key, text = ("change", change.tick), f"tick {change.tick:,}: {_words(change)}"
-        if key in marks:
-            marks[key]["text"] += f"\n{_words(change)}"
-        else:
-            marks[key] = {"tick": change.tick, "kind": "change", "number": 0, "text": text}
-    return _thinned(sorted(marks.values(), key=lambda mark: (mark["tick"], mark["kind"])))
+        value = "" if change.kind == "release" else f" = {_short(repr(change.new))}"
+        yield change.tick, "change", 0, f"{change.kind} {_short(change.what)}{value}"
 
 
-def _words(change: Intervention) -> str:
-    if change.kind == "release":
-        return f"release {_short(change.what)}"
-    return f"{change.kind} {_short(change.what)} = {_short(repr(change.new))}"
+def _joined(tick: int, kind: str, told: Sequence[tuple[int, str]]) -> str:
+    """Return the lines of one mark, the first of them with the tick."""
+    lines = [text for _, text in told[:_MOST_LINES]]
+    first = f"{lines[0]} at tick {tick:,}" if kind == "branch" else f"tick {tick:,}: {lines[0]}"
+    more = [f"and {len(told) - _MOST_LINES:,} more"] * (len(told) > _MOST_LINES)
+    return "\n".join([first, *lines[1:], *more])
 
 
 def _short(text: str) -> str:

@@ -47,6 +47,7 @@ class View(anywidget.AnyWidget):
     """
 
     alarm_rank = 9  #: the view with the lowest one shows errors
+    publish_rank = 9  #: the view with the lowest one is told first
 
     session = traitlets.Unicode().tag(sync=True)
     now = traitlets.Dict().tag(sync=True)

@@ -1,6 +1,7 @@
 """Workbench: a timeline to see and to drive, all views around one host."""
 
 import itertools
+import threading
 import weakref
 from collections.abc import Mapping
 from time import perf_counter
@@ -28,6 +29,7 @@ _AWAY_S = 120.0  # the same, if nothing stands in for it: its notebook may be op
 _MOST_AWAY = 3  # that wait so long
 
 _benches: "weakref.WeakSet[Workbench]" = weakref.WeakSet()
+_lock = threading.Lock()
 _orders = itertools.count()
 _VIEWS: dict[str, type[View]] = {
     "transport": Transport,
@@ -104,7 +106,8 @@ class Workbench(Controls, Box):  # type: ignore[misc]
             raise
         classes = ["plugboard", "plugboard-workbench", *(["plugboard-stacked"] if stacked else [])]
         Box.__init__(self, children, _dom_classes=classes, **({"layout": layout} if own else {}))
-        _benches.add(self)
+        with _lock:
+            _benches.add(self)
         on_cell_ended(_sweep)
         _sweep()
 
@@ -198,7 +201,7 @@ class Workbench(Controls, Box):  # type: ignore[misc]
         if host is None:
             return
         if not self._is_superseded and not host.closed:
-            views, benches = host.views, [one for one in list(_benches) if one._host is host]
+            views, benches = host.views, [one for one in _all() if one._host is host]
             host.close(destroy=self._destroys)
             for one in (*views, *benches):
                 one.close()
@@ -220,7 +223,7 @@ class Workbench(Controls, Box):  # type: ignore[misc]
     def _is_superseded(self) -> bool:
         return any(
             other.comm is not None and other._host is self._host and other._order > self._order
-            for other in list(_benches)
+            for other in _all()
         )
 
     def _may_go(self, now: float) -> bool:
@@ -246,10 +249,15 @@ class _Tell:
             bench._came_or_left()
 
 
+def _all() -> list[Workbench]:
+    with _lock:
+        return list(_benches)
+
+
 def _sweep() -> None:
     """Put away what nobody looks at any more: widgets would be kept for ever."""
     now = perf_counter()
-    benches = sorted(list(_benches), key=lambda bench: bench._since)
+    benches = sorted(_all(), key=lambda bench: bench._since)
     left = [b for b in benches if b.comm is not None and not b.mounted and _was_seen(b)]
     for bench in benches:
         if bench._may_go(now) or bench in left[:-_MOST_AWAY]:

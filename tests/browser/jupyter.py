@@ -79,7 +79,8 @@ class Notebook:
         """Open the notebook at *path* and wait for its kernel."""
         base = self.front_end.split("-")[0]
         query = "?reset" if base == "lab" else ""
-        self.page.goto(f"{self.server.url}{PATHS[base]}{path}{query}")
+        self.folder = (self.server.notebooks / path).parent
+        self.page.goto(f"{self.server.url}{PATHS[base]}{path}{query}", timeout=60_000)
         if base == "voila":
             return
         ready = "() => !!window.jupyterapp?.restored"
@@ -157,12 +158,16 @@ class Notebook:
         node = self.page.locator(".jp-Notebook .jp-Cell").nth(cell).locator(".jp-OutputArea")
         return "\n".join(node.all_inner_texts())
 
-    def until(self, predicate: Callable[[], Any], timeout: float = 10) -> Any:
-        """Wait until *predicate* is true, and return what it gave; the page goes on meanwhile."""
+    def until(self, predicate: Callable[[], Any], timeout: float = 10, every: float = 0.02) -> Any:
+        """Wait until *predicate* is true, and return what it gave; the page goes on meanwhile.
+
+        Asking the kernel is a cell to it, which keeps engines awake that would rest: ask for their
+        threads *every* few seconds only.
+        """
         deadline = time.monotonic() + timeout
         while not (result := predicate()):
             assert time.monotonic() < deadline, f"not within {timeout} s; errors: {self.errors}"
-            self.page.wait_for_timeout(20)
+            self.page.wait_for_timeout(1000 * every)
         return result
 
     def take_errors(self) -> list[str]:

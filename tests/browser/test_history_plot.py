@@ -138,6 +138,26 @@ def test_dragging_the_cursor_scrubs_without_drawing_lines_anew(stand: Stand) -> 
     assert page.evaluate("window.strokes") == 0
 
 
+def test_the_mouse_tells_the_values_below_it(stand: Stand) -> None:
+    plot = shown(stand)
+    stand.page.mouse.move(*place(stand.page, 60, 120))
+    expected = f"{plot.timeline.history['tank.temperature'][59]:.4g}"
+    expect(stand.page.locator(".plot-tip")).to_have_text(f"tick 60{expected}")
+    assert plot.now["shown"] == 120
+    stand.page.mouse.move(1, 1)
+    expect(stand.page.locator(".plot-tip")).to_be_hidden()
+
+
+def test_lines_are_as_wide_as_the_axis_after_a_change_of_width(stand: Stand) -> None:
+    shown(stand)
+    for width in (1000, 400):
+        stand.show(width=width)
+        widths = """() => [".plot-stack", ".u-wrap"].map((name) =>
+          Math.round(document.querySelector(name).getBoundingClientRect().width))"""
+        stand.until(lambda: len(set(stand.page.evaluate(widths))) == 1)  # noqa: B023
+        assert stand.page.evaluate(widths)[0] > width - 60
+
+
 def test_the_cursor_of_another_view_moves_this_one(stand: Stand) -> None:
     plot = shown(stand)
     page = stand.page
@@ -268,7 +288,7 @@ def test_the_figure_comes_with_the_code_that_makes_it(stand: Stand) -> None:
     shown(stand)
     page = stand.page
     page.get_by_role("button", name="Figure").click()
-    expect(page.get_by_role("dialog").locator("img")).to_be_visible()
+    expect(page.get_by_role("dialog").locator("img")).to_be_visible(timeout=20_000)
     expect(page.get_by_role("dialog").locator("pre")).to_contain_text("history.plot(['tank.temp")
     assert stand.axe() == []
 

@@ -216,6 +216,73 @@ def test_hold_and_release_by_keyboard(stand: Stand) -> None:
     expect(row.locator(".inspector-held")).to_be_hidden()
 
 
+def test_the_focus_goes_on_from_what_takes_the_place_of_a_button(stand: Stand) -> None:
+    view, page = shown(stand)
+    hold = page.get_by_role("button", name="Hold temperature")
+    release = page.get_by_role("button", name="Release temperature")
+    hold.press("Enter")
+    page.keyboard.type("60")
+    page.keyboard.press("Enter")
+    expect(release).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(hold).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Hold temperature at")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(hold).to_be_focused()
+    view.host.controls.view(1)
+    page.get_by_role("button", name="Return to now").press("Enter")
+    expect(page.get_by_role("region", name="Parameters")).to_be_focused()
+
+
+def test_a_form_that_is_open_can_be_closed_while_the_past_is_viewed(stand: Stand) -> None:
+    view, page = shown(stand)
+    page.get_by_role("button", name="Hold temperature").click()
+    form = page.get_by_role("group", name="Hold temperature")
+    view.host.controls.view(1)
+    expect(form.get_by_role("button", name="Hold")).to_have_attribute("aria-disabled", "true")
+    form.get_by_role("button", name="Cancel").click()
+    expect(form).to_be_hidden()
+
+
+def test_an_editor_of_another_kind_takes_the_focus_over(stand: Stand) -> None:
+    class Open(Component):
+        io = IO(outputs=["x"])
+
+        def __init__(self, limit: Any = None, **kwargs: Any) -> None:
+            super().__init__(**kwargs)
+            self.limit = limit
+
+        def step(self) -> None:
+            self.x = 1
+
+    view = Inspector(LocalProcess([Open(name="open")]), component="open")
+    page = stand.show(view)
+    field = page.get_by_label("limit", exact=True)
+    field.fill("5")
+    field.press("Enter")
+    stand.until(lambda: view.timeline.process.components["open"].limit == 5)
+    expect(setting(page, "open.limit")).to_have_attribute("data-editor", "number")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("5")
+
+
+def test_a_component_without_parameters_says_so(stand: Stand) -> None:
+    class Bare(Component):
+        io = IO(outputs=["x"])
+
+        def step(self) -> None:
+            self.x = 1
+
+    view = Inspector(LocalProcess([Bare(name="bare")]))
+    page = stand.show(view)
+    parameters = page.get_by_role("region", name="Parameters")
+    expect(parameters).to_contain_text("Select a component")
+    page.get_by_label("Component to inspect").select_option("bare")
+    expect(parameters).to_contain_text("It has no parameters.")
+    expect(parameters.get_by_role("heading")).to_have_text("Parameters")
+
+
 def test_an_attribute_is_set_in_place(stand: Stand) -> None:
     view, page = shown(stand)
     page.get_by_role("button", name="Set cycles").click()
@@ -264,6 +331,9 @@ def test_all_values_with_filter(stand: Stand) -> None:
     rows = page.get_by_role("table").locator("tbody tr:visible")
     everything = len(view.table)
     expect(rows).to_have_count(everything)
+    expect(page.get_by_label("Filter values")).to_have_attribute(
+        "placeholder", f"Filter: {view.table[0][0].replace('.', ' ')}"
+    )
     page.get_by_label("Filter values").fill("tank temp")
     expect(rows).to_have_count(1)
     expect(page.get_by_text(f"1 of {everything} values")).to_be_visible()

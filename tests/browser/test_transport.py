@@ -184,7 +184,7 @@ def test_buttons_that_cannot_be_used_say_why(stand: Stand) -> None:
         expect(button(page, name)).to_have_attribute("aria-disabled", "true")
     page.get_by_label("ticks per Step n").fill("0")
     expect(button(page, "Step n")).to_have_attribute(
-        "title", "type a whole number of ticks, 1 or more"
+        "title", "type a whole number of ticks, 1 to 1,000,000,000"
     )
 
 

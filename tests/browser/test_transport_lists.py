@@ -177,6 +177,59 @@ def test_branches_are_renamed_and_deleted(stand: Stand) -> None:
     assert list(view.timeline.branches) == ["main"]
 
 
+def test_the_branch_of_the_head_grows_in_the_list(stand: Stand) -> None:
+    view, page = shown(stand, 9)
+    view.host.controls.fork(4, name="lazy").result()
+    reach = page.locator(".branches .reach")
+    expect(reach).to_have_text(["to tick 9", "to tick 4"])
+    view.host.controls.step(1).result()
+    expect(reach).to_have_text(["to tick 9", "to tick 5"])
+
+
+def test_a_name_that_is_being_typed_outlives_what_happens_meanwhile(stand: Stand) -> None:
+    view, page = shown(stand, 9)
+    view.host.controls.fork(4, name="lazy").result()
+    button(page, "Rename lazy").click()
+    field = page.get_by_label("new name of lazy")
+    field.fill("slo")
+    view.host.controls.fork(2, name="other").result()
+    expect(page.locator(".branches li")).to_have_count(3)
+    expect(field).to_have_value("slo")
+    expect(field).to_be_focused()
+    field.press("Escape")
+    expect(button(page, "Rename lazy")).to_be_focused()
+
+
+def test_the_focus_stays_in_the_panel_when_a_row_goes(stand: Stand) -> None:
+    view, page = shown(stand, 9, watch())
+    view.host.controls.add_breakpoint("bell.n > 20")
+    button(page, "Remove breakpoint bell.n > 20").press("Enter")
+    expect(page.get_by_label("condition of a new breakpoint")).to_be_focused()
+    view.host.controls.fork(4, name="lazy").result()
+    view.host.controls.switch("main").result()
+    button(page, "Delete lazy").press("Enter")
+    expect(page.locator(".branches li")).to_have_count(1)
+    expect(button(page, "Delete main")).to_be_focused()
+
+
+def test_a_condition_is_added_once_however_often_enter_is_pressed(stand: Stand) -> None:
+    view, page = shown(stand, 0, watch())
+    field = page.get_by_label("condition of a new breakpoint")
+    field.fill("bell.n == 3")
+    page.evaluate(
+        """() => {
+          const field = document.activeElement;
+          for (let i = 0; i < 3; i++) {
+            field.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter", bubbles: true}));
+          }
+        }"""
+    )
+    expect(page.locator(".breakpoints li")).to_have_count(1)
+    expect(field).to_have_value("")
+    view.host.settle()
+    assert len(view.timeline.breakpoints) == 1
+
+
 def test_the_slider_marks_where_a_branch_left_and_what_was_changed(stand: Stand) -> None:
     view, page = shown(stand, 10)
     view.host.controls.fork(5, name="lazy", set={"tank.area": 2.0}).result()
@@ -190,3 +243,8 @@ def test_the_slider_marks_where_a_branch_left_and_what_was_changed(stand: Stand)
     assert track is not None
     assert mark is not None
     assert abs(mark["x"] + 1 - track["x"] - track["width"] / 2) < 1.5
+    page.mouse.move(mark["x"] + 1, track["y"] + track["height"] / 2)
+    said = "lazy left main at tick 5\ntick 5: set tank.area = 2.0"
+    expect(page.get_by_role("slider")).to_have_attribute("title", said)
+    page.mouse.move(mark["x"] + 20, track["y"] + track["height"] / 2)
+    expect(page.get_by_role("slider")).not_to_have_attribute("title", said)

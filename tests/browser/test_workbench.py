@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ipywidgets import HBox
 
 from browser.hands import Hands
 from browser.stand import Stand, Theme
@@ -82,6 +83,16 @@ def test_every_layout_fills_its_frame(stand: Stand, layout: str) -> None:
     boxes = [box_of(stand, part) for part in present]
     assert max(box["right"] for box in boxes) == pytest.approx(frame["x"] + frame["width"], abs=2)
     assert all(box["height"] > 80 for box in boxes)
+
+
+def test_views_share_the_width_of_a_plain_box(stand: Stand) -> None:
+    bench = Workbench(tank(), layout="controls")
+    box = HBox([bench.graph, bench.plot])
+    stand.show(box, width=1000)
+    stand.until(lambda: bench.graph.mounted and bench.plot.mounted)
+    graph, plot = (box_of(stand, part) for part in ("graph", "plot"))
+    assert graph["right"] <= plot["x"]
+    assert min(graph["width"], plot["width"]) > 400
 
 
 def test_graph_is_made_higher_by_its_corner_and_the_plot_follows(stand: Stand) -> None:

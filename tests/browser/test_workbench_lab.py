@@ -58,8 +58,8 @@ def test_a_cell_run_again_and_again_leaves_nothing_behind(lab: Lab) -> None:
     for _ in range(20):
         notebook.run(1)
     notebook.until(lambda: eval(notebook.ask("left()")) == (widgets, threads), 20)
-    for _ in range(10):
+    for _ in range(6):
         notebook.run(2)
     few = 6 * widgets  # those of the last few wait a while to come back
     notebook.until(lambda: eval(notebook.ask("left()"))[0] <= few, 20)
-    notebook.until(lambda: eval(notebook.ask("left()"))[1] <= 2, 20)
+    notebook.until(lambda: eval(notebook.ask("left()"))[1] <= 2, 30, every=7)

@@ -128,6 +128,13 @@ def test_the_structure_of_all_that_can_be_drawn_is_plain_data() -> None:
             assert top <= box["y"] <= top + height - box["height"]
 
 
+def test_an_input_without_a_unit_has_that_of_its_source() -> None:
+    ports = Structure.of(tank(), {}, {}, []).data["ports"]
+    assert {port["field"]: port["unit"] for port in ports if port["side"] == "in"} == {
+        "outdoor": "°C", "heater": "kW", "before": "°C", "x": "kW",
+    }  # fmt: skip
+
+
 def test_boxes_that_were_moved_are_named_and_arrays_have_room() -> None:
     structure = Structure.of(tank(), {}, {"tank": (400.0, 400.0), "nobody": (1.0, 1.0)}, [])
     assert structure.data["moved"] == ["tank"]

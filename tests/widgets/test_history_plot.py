@@ -1,8 +1,10 @@
 """HistoryPlot: what it chooses, what it sends to the page, what people take with them."""
 
+import asyncio
 import csv
 import io
 import math
+import random
 import sys
 from array import array
 from collections.abc import Iterator
@@ -266,6 +268,16 @@ def test_what_is_out_of_sight_is_not_sent(plot: HistoryPlot) -> None:
     assert len(drawn(plot, "a.wave@0")) == 1000
 
 
+def test_a_zoom_to_the_end_follows_the_run(plot: HistoryPlot) -> None:
+    run(plot, 1000)
+    plot.zoom(900, 1000)
+    run(plot, 500)
+    assert (plot.lines["first"], plot.lines["last"]) == (1400, 1500)
+    plot.zoom(100, 200)
+    run(plot, 500)
+    assert (plot.lines["first"], plot.lines["last"]) == (100, 200)
+
+
 def test_it_goes_on_when_the_history_forgets(closing: list[HistoryPlot]) -> None:
     process = LocalProcess([Source(name="a")], [], name="forgetful")
     plot = HistoryPlot(Timeline(process, max_bytes=60_000), ["a.wave"])
@@ -425,8 +437,8 @@ def test_csv_has_every_tick_with_all_digits(plot: HistoryPlot, tmp_path: Path) -
     assert rows[5] == ["5", repr(math.sin(0.1)), "", "False"]
     plot.csv(tmp_path / "x.csv")
     assert (tmp_path / "x.csv").read_text(encoding="utf-8") == text
-    answer, (sent,) = plot.requests()["table"]()
-    assert sent.decode() == text
+    answer, sent = asyncio.run(plot.requests()["table"]())
+    assert b"".join(sent).decode() == text
     assert answer["name"] == "plotted main.csv"
 
 
@@ -494,6 +506,36 @@ def test_what_has_not_changed_is_not_sent_again(plot: HistoryPlot) -> None:
         plot.host.settle()
     assert sent == []
     assert plot.lines["series"]["a.wave@0"]["ticks"] is before["series"]["a.wave@0"]["ticks"]
+
+
+@pytest.mark.parametrize("numpy", [True, False])
+def test_streams_that_skip_ticks_keep_their_peaks(
+    monkeypatch: pytest.MonkeyPatch, numpy: bool
+) -> None:
+    from plugboard_nb.history import History
+    from plugboard_nb.widgets.plot_track import Track
+
+    if not numpy:
+        monkeypatch.setitem(sys.modules, "numpy", None)
+    chance = random.Random(3)
+    history, track = History(), Track("a.x", {})
+    history.start({"a": ["x"]}, {}, {})
+    rows: dict[int, float] = {}
+    for tick in range(1, 6001):
+        if chance.random() < 0.3:
+            rows[tick] = chance.random()
+            history.table("a").append(tick, {"x": rows[tick]})
+        history.reached(tick)
+        if chance.random() < 0.01:
+            track.read(history)
+    track.read(history)
+    for first, last in ((1, 6000), (3000, 3100), (500, 5001)):
+        points = track.points(history, first, last, 20)
+        inside = [value for tick, value in rows.items() if first <= tick <= last]
+        assert {min(inside), max(inside)} <= set(points.values)
+        assert all(rows[int(tick)] == v for tick, v in zip(*points[:2], strict=True))
+        assert points.ticks[0] <= first or min(rows) == points.ticks[0]
+        assert points.ticks[-1] >= last or max(rows) == points.ticks[-1]
 
 
 def test_extremes_of_any_stretch_are_those_of_the_whole_stream() -> None:

@@ -123,16 +123,18 @@ def test_every_setting_has_a_fitting_editor(shown: Inspector) -> None:
 
 
 def test_values_are_those_of_the_tick_with_changes_marked(shown: Inspector) -> None:
-    assert slot(shown, "in outdoor") == {"t": "no data yet", "m": 1}
-    assert slot(shown, "in before") == {"t": "no data yet", "m": 1}
+    assert slot(shown, "in outdoor") == {"text": "no data yet", "missing": True}
+    assert slot(shown, "in before") == {"text": "no data yet", "missing": True}
     step(shown, 2)
     outdoor = shown.timeline.view().fields["weather.outdoor"]
-    assert slot(shown, "in outdoor")["f"] == repr(outdoor)
-    assert "c" in slot(shown, "in outdoor")
-    assert "c" not in slot(shown, "in heater")
-    temperature = slot(shown, "out temperature")["t"]
-    assert slot(shown, "in before")["q"] == temperature
-    assert slot(shown, "state cycles")["t"] == str(shown.timeline.process.components["tank"].cycles)
+    assert slot(shown, "in outdoor")["full"] == repr(outdoor)
+    assert "changed" in slot(shown, "in outdoor")
+    assert "changed" not in slot(shown, "in heater")
+    temperature = slot(shown, "out temperature")["text"]
+    assert slot(shown, "in before")["queued"] == temperature
+    assert slot(shown, "state cycles")["text"] == str(
+        shown.timeline.process.components["tank"].cycles
+    )
 
 
 def test_the_past_shows_what_was_recorded_and_says_what_was_not(shown: Inspector) -> None:
@@ -141,11 +143,11 @@ def test_the_past_shows_what_was_recorded_and_says_what_was_not(shown: Inspector
     step(shown, 3)
     look(shown, 2)
     recorded = shown.timeline.view(2).fields["tank.temperature"]
-    assert slot(shown, "out temperature")["f"] == repr(recorded)
-    assert slot(shown, "state cycles") == {"t": "not recorded", "m": 1}
-    assert (setting(shown, "tank.volume")["t"], setting(shown, "dt")["t"]) == ("150", "0.1")
+    assert slot(shown, "out temperature")["full"] == repr(recorded)
+    assert slot(shown, "state cycles") == {"text": "not recorded", "missing": True}
+    assert (setting(shown, "tank.volume")["text"], setting(shown, "dt")["text"]) == ("150", "0.1")
     look(shown)
-    assert (setting(shown, "tank.volume")["t"], setting(shown, "dt")["t"]) == ("200", "0.2")
+    assert (setting(shown, "tank.volume")["text"], setting(shown, "dt")["text"]) == ("200", "0.2")
 
 
 def test_nothing_selected_shows_all_values_and_the_parameters_of_the_process() -> None:
@@ -175,12 +177,37 @@ def test_a_view_follows_what_is_selected_unless_it_is_pinned(shown: Inspector) -
         Inspector(shown.timeline, componnet="tank")
 
 
+def test_another_component_may_be_pinned_at_any_time(shown: Inspector) -> None:
+    shown.component = "weather"
+    shown.host.settle()
+    assert shown.form["component"] == "weather"
+
+
+def test_the_table_follows_an_argument_that_its_component_changes() -> None:
+    class Ratchet(Component):
+        io = IO(outputs=["x"])
+
+        def __init__(self, teeth: int = 3, **kwargs: Any) -> None:
+            super().__init__(**kwargs)
+            self.teeth = teeth
+
+        def step(self) -> None:
+            self.x = self.teeth
+            self.teeth += 1
+
+    view = Inspector(LocalProcess([Ratchet(name="ratchet")]))
+    for expected in ("3", "4", "5"):
+        cells = dict(zip([row[0] for row in view.table], view.cells["texts"], strict=True))
+        assert cells["ratchet.teeth"] == expected
+        step(view)
+
+
 def test_awkward_names_and_values_arrive_as_plain_text() -> None:
     view = Inspector(awkward(), component="odd")
     step(view, 2)
     state = {name: getattr(view, name) for name in ("form", "values", "table", "cells", "acts")}
     json.dumps(state, allow_nan=False)
-    texts = {name: slot(view, f"out {name}")["t"] for name in AWKWARD}
+    texts = {name: slot(view, f"out {name}")["text"] for name in AWKWARD}
     assert texts["empty"] == "''"
     assert texts["nan"] == "NaN"
     assert texts["whole"] == "1e300"
@@ -197,10 +224,10 @@ def test_an_edit_is_an_intervention_that_takes_effect_at_the_next_tick(shown: In
     ask(shown, "edit", what="tank.insulation", text="1.4")
     change = shown.timeline.interventions[-1]
     assert (change.tick, change.what, change.old, change.new) == (2, "tank.insulation", 0.9, 1.4)
-    assert setting(shown, "tank.insulation") == {"t": "1.4", "r": "1.4", "was": "0.9"}
+    assert setting(shown, "tank.insulation") == {"text": "1.4", "written": "1.4", "was": "0.9"}
     assert told(shown) == [(2, "set", "tank.insulation", "0.9 → 1.4")]
     step(shown)
-    assert setting(shown, "tank.insulation") == {"t": "1.4", "r": "1.4"}
+    assert setting(shown, "tank.insulation") == {"text": "1.4", "written": "1.4"}
 
 
 @pytest.mark.parametrize(
@@ -248,7 +275,7 @@ def test_after_a_failed_tick_an_edit_says_how_to_go_on() -> None:
     with pytest.raises(RuntimeError, match="the guard fell asleep"):
         view.host.controls.step(5).result(5)
     view.refresh()
-    assert slot(view, "state heard")["t"] == "0"
+    assert slot(view, "state heard")["text"] == "0"
     with pytest.raises(TimelineError, match=r"has failed, so nothing can be changed; rewind\(2\)"):
         ask(view, "edit", what="guard.fails_at", text="9")
     view.host.controls.rewind(2).result(5)
@@ -260,16 +287,16 @@ def test_after_a_failed_tick_an_edit_says_how_to_go_on() -> None:
 def test_an_output_is_held_and_released(shown: Inspector) -> None:
     step(shown)
     ask(shown, "hold_at", output="tank.temperature", text="60")
-    assert slot(shown, "out temperature")["h"] == "60"
-    assert slot(shown, "out temperature")["n"] == 1
+    assert slot(shown, "out temperature")["held"] == "60"
+    assert slot(shown, "out temperature")["pending"] is True
     step(shown)
     cell = slot(shown, "out temperature")
-    assert (cell["t"], cell["h"], cell["n"]) == ("60", "60", 0)
+    assert (cell["text"], cell["held"], cell["pending"]) == ("60", "60", False)
     look(shown, 0)
-    assert "h" not in slot(shown, "out temperature")
+    assert "held" not in slot(shown, "out temperature")
     look(shown)
     ask(shown, "let_go", output="tank.temperature")
-    assert "h" not in slot(shown, "out temperature")
+    assert "held" not in slot(shown, "out temperature")
     assert [kind for _, kind, _, _ in told(shown)] == ["hold", "release"]
 
 
@@ -317,9 +344,9 @@ def test_during_a_tick_an_edit_is_pending_until_the_boundary() -> None:
     with during_a_tick() as view:
         ask(view, "edit", what="switch.on", text="5")
         assert setting(view, "switch.on")["asked"] == "5"
-        assert setting(view, "switch.on")["t"] == "1"
+        assert setting(view, "switch.on")["text"] == "1"
         assert [row["what"] for row in view.acts["asked"]] == ["switch.on"]
-    assert setting(view, "switch.on")["t"] == "5"
+    assert setting(view, "switch.on")["text"] == "5"
     assert view.acts["asked"] == []
     assert told(view) == [(1, "set", "switch.on", "1 → 5")]
 
@@ -382,6 +409,18 @@ def test_undo_of_what_a_fork_began_with(shown: Inspector) -> None:
     assert shown.timeline.process.components["tank"].volume == 150.0
 
 
+def test_each_refusal_is_dismissed_by_itself() -> None:
+    with during_a_tick() as view:
+        for name in ("on_at", "off_at"):
+            ask(view, "edit", what=f"switch.{name}", text="1.5")
+    refused = [row["what"] for row in view.acts["refused"]]
+    assert refused == ["switch.off_at"]
+    ask(view, "forget", what="switch.on_at")
+    assert [row["what"] for row in view.acts["refused"]] == refused
+    ask(view, "forget", what="switch.off_at")
+    assert view.acts["refused"] == []
+
+
 def test_a_list_seen_from_another_branch_undoes_nothing(shown: Inspector) -> None:
     step(shown, 2)
     ask(shown, "edit", what="tank.volume", text="200")
@@ -408,5 +447,8 @@ def test_the_script_does_the_same_again(shown: Inspector) -> None:
 def test_what_is_asked_for_wrongly_changes_nothing(shown: Inspector) -> None:
     with pytest.raises(ValidationError, match="cannot be set here"):
         ask(shown, "edit", what="dtt", text="1")
-    with pytest.raises(KeyError):
+    with pytest.raises(UnknownFieldError, match="no component 'tonk'"):
         ask(shown, "edit", what="tonk.volume", text="1")
+    with pytest.raises(UnknownFieldError, match="no output 'volume' to hold"):
+        ask(shown, "hold_at", output="tank.volume", text="1")
+    assert shown.timeline.interventions == []

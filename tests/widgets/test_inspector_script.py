@@ -7,6 +7,7 @@ import asyncio
 from inspect import CO_COROUTINE
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,6 +48,7 @@ def told_by(timeline: Timeline) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.timeout(60)  # 10 s on an idle machine
 @examples(150)
 @given(st.sampled_from(LIBRARY), ACTS)
 def test_the_script_makes_the_same_branches_of_random_use(make: Maker, acts: list[Act]) -> None:

@@ -31,6 +31,7 @@ class Press:
         self.can = True
         self.out: list[tuple[float, int]] = []
         monkeypatch.setattr(module, "perf_counter", self.clock)
+        monkeypatch.setattr(module, "thread_time", self.clock)
         self.timers: list[tuple[float, Callable[[], Any]]] = []
         self.publisher = Publisher(self.publish, self, fps=20)  # type: ignore[arg-type]
 

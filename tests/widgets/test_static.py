@@ -148,6 +148,13 @@ def test_many_long_streams_make_a_small_picture(benches: list[Workbench]) -> Non
     assert len(page_of(bench, 1).html()) < 150_000
 
 
+def test_very_large_graph_leaves_its_values_and_no_picture(benches: list[Workbench]) -> None:
+    process = LocalProcess([Ramp(name=f"ramp{n}") for n in range(200)], name="many")
+    benches.append(Workbench(process, layout="graph"))
+    html = page_of(benches[0], 2).html()
+    assert (svgs(html), "and 140 more" in html) == ([], True)
+
+
 def test_picture_leaves_the_plot_in_the_page_as_it_is(benches: list[Workbench]) -> None:
     process = LocalProcess([Ramp(name="ramp")], name="one")
     benches.append(Workbench(process))
@@ -168,6 +175,12 @@ def test_page_without_values_yet_says_so(benches: list[Workbench]) -> None:
     graph, plot = svgs(page.html())
     assert "no data yet" in texts(graph)
     assert texts(plot) == ["nothing to plot yet"]
+
+
+def test_single_value_is_a_dot(benches: list[Workbench]) -> None:
+    benches.append(Workbench(LocalProcess([Ramp(name="ramp")], name="one")))
+    _, plot = svgs(page_of(benches[0], 1).html())
+    assert [each.tag.rpartition("}")[2] for each in plot].count("circle") == 1
 
 
 def test_picture_of_numbers_has_round_labels() -> None:

@@ -120,9 +120,9 @@ function build(view) {
     later();
   }
 
-  /** Draw in the next frame, once. */
+  /** Draw once, right after the next frame: a click shows its effect in the graph first. */
   function later() {
-    if (!frame) frame = requestAnimationFrame(draw);
+    if (!frame) frame = requestAnimationFrame(() => setTimeout(draw, 0));
   }
 
   function draw() {
@@ -142,6 +142,7 @@ function build(view) {
     plot.setLines(lines());
     const marks = view.get("marks");
     plot.marks.hidden = marks.length === 0;
+    if (!measured) plot.measure();
     if (!measured) space = room();
     plot.draw(sight(), space, !measured);
     measured = true;
@@ -156,21 +157,16 @@ function build(view) {
     const around = [...view.root.children, head, note].filter((one) => one !== history);
     const px = around.reduce((sum, one) => sum + /** @type {HTMLElement} */ (one).offsetHeight, 0);
     const others = px + beside + EDGES;
-    const least = isFitted() ? "0" : `${Math.ceil(others + (given || panes))}px`;
+    const fixed = !!view.root.parentElement?.style.height; // then the panels scroll
+    const least = fixed ? "0" : `${Math.ceil(others + (given || panes))}px`;
     if (view.root.style.minHeight !== least) view.root.style.minHeight = least;
     const there = view.root.clientHeight - others;
-    return given || (isFitted() || there > panes + 4 ? Math.max(there, 1) : 0);
-  }
-
-  /** Whether whoever shows the plot gives it a height. */
-  function isFitted() {
-    const fill = getComputedStyle(view.root).getPropertyValue("--plot-fill").trim();
-    return fill === "1" || !!view.root.parentElement?.style.height;
+    return given || (fixed || there > panes + 4 ? Math.max(there, 1) : 0);
   }
 
   /** @param {import("./plot/types.js").Layout} layout */
   function emptyText(layout) {
-    if (layout.left_out?.length) return "";
+    if (layout.left_out?.length) return "Nothing that is chosen can be plotted.";
     if (!view.now().components) return "Nothing to plot: the process has no components.";
     if (!view.now().last) return "Nothing to plot yet: press Step.";
     return layout.chosen ? "No fields chosen: press Fields." : "No field here holds numbers, truth values or words.";
@@ -235,7 +231,7 @@ function build(view) {
       timer = setTimeout(ask, LOOK_MS);
     }
   });
-  sized.observe(view.root);
+  for (const one of [view.root, plot.root]) sized.observe(one); // a scroll bar narrows the latter
   signal.addEventListener("abort", () => {
     sized.disconnect();
     clearTimeout(timer);

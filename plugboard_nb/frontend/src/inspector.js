@@ -8,7 +8,9 @@
 
 import "./common/theme.css";
 import "./inspector.css";
-import { h, setText } from "./common/dom.js";
+
+import { changes } from "./common/changes.js";
+import { afterFrame, h, setText } from "./common/dom.js";
 import { mountView } from "./common/view.js";
 import { buildDone } from "./inspector/done.js";
 import { buildParameters } from "./inspector/parameters.js";
@@ -17,53 +19,63 @@ import { buildSlots } from "./inspector/slots.js";
 import { buildTable } from "./inspector/table.js";
 import { buildTabs } from "./inspector/tabs.js";
 
-/** @param {HTMLElement} node  @param {boolean} hidden */
-function hide(node, hidden) {
-  if (node.hidden !== hidden) node.hidden = hidden; // each write costs the page a look at its styles
-}
+/** @typedef {import("./common/types.js").View} View */
 
-/** @param {import("./common/types.js").View} view */
+/** @param {View} view */
 function build(view) {
-  const { root, signal } = view;
-  const select = h("select", { class: "pb-select", "aria-label": "Component to inspect" });
-  const pinned = h("strong", { class: "inspector-pinned" });
-  const tabs = buildTabs(view, ["component", "Inspect"], ["values", "All values"], ["python", "Python"]);
+  const { root } = view;
+  const picker = componentPicker(view);
+  const tabs = buildTabs(
+    view,
+    ["component", "Inspect"],
+    ["values", "All values"],
+    ["python", "Python"],
+  );
   const slots = buildSlots(view);
   const table = buildTable(view);
   const parameters = buildParameters(view);
   const script = buildScript(view);
   const done = buildDone(view);
-  tabs.panel.append(slots.node, table.node, parameters.node, script.node);
+  const parts = [slots, table, parameters, script];
+  tabs.panel.append(...parts.map((part) => part.node));
   root.append(
-    h("div", { class: "inspector-bar pb-row" }, select, pinned, tabs.list),
+    h("div", { class: "inspector-bar pb-row" }, picker.node, tabs.list),
     h("div", { class: "inspector-body" }, tabs.panel, done.node),
   );
-  select.addEventListener("change", () => view.send("select", { component: select.value }), { signal });
 
   function draw() {
     const tab = tabs.chosen();
+    const inspects = tab === "component";
     const selected = Boolean(view.get("form").component);
-    const shown = selected || tab !== "component" ? tab : "overview";
-    if (root.dataset.tab !== shown) root.dataset.tab = shown;
-    hide(slots.node, tab !== "component" || !selected);
-    hide(table.node, !(tab === "values" || (tab === "component" && !selected)));
-    hide(parameters.node, tab !== "component");
-    hide(script.node, tab !== "python");
-    drawSelect();
-    for (const part of [slots, table, parameters, script]) if (!part.node.hidden) part.draw();
+    root.dataset.tab = inspects && !selected ? "overview" : tab;
+    slots.node.hidden = !inspects || !selected;
+    table.node.hidden = tab !== "values" && (!inspects || selected);
+    parameters.node.hidden = !inspects;
+    script.node.hidden = tab !== "python";
+    for (const part of parts) if (!part.node.hidden) part.draw();
+    picker.draw();
     done.draw();
   }
+  tabs.onChange(draw);
+  view.on("now", afterFrame(draw, view.signal)); // comes with every publication
+  draw();
+}
 
-  let listed = "";
-  function drawSelect() {
+/** The component that is shown, to be chosen unless the view is pinned to one. @param {View} view */
+function componentPicker(view) {
+  const select = h("select", { class: "pb-select", "aria-label": "Component to inspect" });
+  const pinned = h("strong", { class: "inspector-pinned" });
+  const changed = changes();
+  select.addEventListener("change", () => view.send("select", { component: select.value }), {
+    signal: view.signal,
+  });
+  function draw() {
     const pin = view.get("component");
-    hide(select, Boolean(pin));
-    hide(pinned, !pin);
+    select.hidden = Boolean(pin);
+    pinned.hidden = !pin;
     setText(pinned, pin);
     const parts = /** @type {[string, string][]} */ (view.get("parts"));
-    const key = JSON.stringify(parts);
-    if (key !== listed) {
-      listed = key;
+    if (changed(parts)) {
       select.replaceChildren(
         h("option", { value: "" }, "no component selected"),
         ...parts.map(([name, type]) => h("option", { value: name }, `${name} · ${type}`)),
@@ -72,10 +84,7 @@ function build(view) {
     const { component } = view.get("form");
     if (select.value !== component) select.value = component;
   }
-
-  tabs.onChange(draw);
-  view.on("now", draw); // comes with every publication
-  draw();
+  return { node: h("span", { class: "inspector-picker" }, select, pinned), draw };
 }
 
 export default {

@@ -308,8 +308,8 @@ function scrubber(view) {
     /** @param {number | null} tick */
     to(tick) {
       next = { tick };
-      view.bus.emit("cursor", { tick: tick ?? view.now().tick });
       if (timer2 === void 0) ask();
+      view.bus.emit("cursor", { tick: tick ?? view.now().tick });
     },
     /**
      * Before another command: the tick that still waits is asked for first, or is out of date.
@@ -321,6 +321,12 @@ function scrubber(view) {
       else ask();
     }
   };
+}
+
+// src/common/format.js
+var whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+function count(value) {
+  return whole.format(value);
 }
 
 // src/graph/relations.js
@@ -372,8 +378,8 @@ function search(structure, text) {
   for (const port of structure.ports) fields[port.box].push(port.field);
   const ranked = readingOrder(structure).map((number2) => {
     const { name, type } = structure.boxes[number2];
-    const whole = fields[number2].map((field) => `${name}.${field}`);
-    return { number: number2, rank: rankOf(wanted, name, [type, ...whole]) };
+    const whole2 = fields[number2].map((field) => `${name}.${field}`);
+    return { number: number2, rank: rankOf(wanted, name, [type, ...whole2]) };
   });
   return ranked.filter(({ rank }) => rank > 0).sort((a, b) => b.rank - a.rank).map(({ number: number2 }) => number2);
 }
@@ -602,9 +608,9 @@ function bar(view, panels, on) {
       draw();
     },
     zoomed: zoom3.show,
-    has(count, moved) {
-      empty2 = count === 0;
-      search2.hidden = count < MANY;
+    has(count2, moved) {
+      empty2 = count2 === 0;
+      search2.hidden = count2 < MANY;
       menu.items[2].hidden = moved === 0;
       draw();
     },
@@ -812,8 +818,8 @@ var Facts = class {
     if (this.changed.has(number2)) notes.push("changed");
     if (this.held.has(number2)) notes.push("held");
     const next = this.waiting.get(number2);
-    const count = this.queues.get(number2);
-    if (count !== void 0) notes.push(`${count} waiting, next ${next}`);
+    const count2 = this.queues.get(number2);
+    if (count2 !== void 0) notes.push(`${count2} waiting, next ${next}`);
     else if (next !== void 0) notes.push(`next ${next}`);
     for (const { text, enabled } of this.stopsOf(number2)) {
       notes.push(`breakpoint ${text}${enabled ? "" : " (off)"}`);
@@ -856,7 +862,7 @@ function goodHeight([, , wide, high], width) {
   return Math.round(Math.max(least, Math.min(high * k, 560, 180 + width * 0.6)));
 }
 function levelOf(k) {
-  if (k >= 0.7) return "near";
+  if (k >= 0.75) return "near";
   return k >= 0.4 ? "middle" : "far";
 }
 function way(start2, end, floor, number2 = 0) {
@@ -884,10 +890,10 @@ function distance(a, b) {
   return Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1]);
 }
 function towards(from, to, length) {
-  const whole = distance(from, to) || 1;
+  const whole2 = distance(from, to) || 1;
   return [
-    from[0] + (to[0] - from[0]) * length / whole,
-    from[1] + (to[1] - from[1]) * length / whole
+    from[0] + (to[0] - from[0]) * length / whole2,
+    from[1] + (to[1] - from[1]) * length / whole2
   ];
 }
 function draggedWay(structure, number2, shiftOf) {
@@ -2455,16 +2461,16 @@ var Live = class {
     );
   }
   /** @param {SVGGElement} badge  @param {number | undefined} count */
-  drawBadge(badge, count) {
-    if (!this.isNew(badge, String(count ?? ""))) return;
-    if (count === void 0) {
+  drawBadge(badge, count2) {
+    if (!this.isNew(badge, String(count2 ?? ""))) return;
+    if (count2 === void 0) {
       badge.replaceChildren();
       return;
     }
-    const text = count > 999 ? "999+" : String(count);
+    const text = count2 > 999 ? "999+" : String(count2);
     const width = Math.max(14, this.measure(text, 9, true) + 8);
     const plate = { x: -width / 2, y: -7, width, height: 14, rx: 7 };
-    const title = s("title", {}, `${count} values wait here`);
+    const title = s("title", {}, `${count2} values wait here`);
     badge.replaceChildren(title, s("rect", plate), s("text", { y: 3.2 }, text));
   }
   /** @param {SVGGElement} node  @param {boolean} sent  @param {number} tick */
@@ -2774,13 +2780,13 @@ var Search = class {
   next(step) {
     const drawing = this.graph.drawing;
     if (!drawing || !this.found.length) return;
-    const count = this.found.length;
-    this.at = this.at < 0 && step > 0 ? 0 : (this.at + step + count) % count;
+    const count2 = this.found.length;
+    this.at = this.at < 0 && step > 0 ? 0 : (this.at + step + count2) % count2;
     const number2 = this.found[this.at];
     const box = drawing.structure.boxes[number2];
     this.graph.zoom.reveal(box, true);
     drawing.components.forEach((node, other) => node.classList.toggle("pb-at", other === number2));
-    this.tell(`${this.at + 1} of ${count}: ${box.name}`);
+    this.tell(`${this.at + 1} of ${count2}: ${box.name}`);
   }
 };
 
@@ -5136,7 +5142,7 @@ var Zoom = class {
     const left = box.x * k + x;
     const top = box.y * k + y;
     const inside = left >= 0 && top >= 0 && left + box.width * k <= width && top + box.height * k <= height;
-    if (inside && !(closer && k < 0.7)) return;
+    if (inside && !(closer && k < 0.75)) return;
     this.fitted = false;
     const scale = closer ? Math.max(k, 0.9) : k;
     const middle = [box.x + box.width / 2, box.y + box.height / 2];
@@ -5254,12 +5260,12 @@ var Pane = class {
     this.told = false;
     this.labels = new Labels(svg, drawing, this.live, this.measure);
     svg.replaceChildren(drawing.world);
-    const count = structure.boxes.length;
-    svg.setAttribute("aria-label", `Graph of ${structure.name}: ${count} components`);
-    svg.toggleAttribute("hidden", count === 0);
-    this.empty.hidden = count > 0;
-    this.skip.hidden = count < MANY;
-    this.bar.has(count, structure.moved.length);
+    const count2 = structure.boxes.length;
+    svg.setAttribute("aria-label", `Graph of ${structure.name}: ${count2} components`);
+    svg.toggleAttribute("hidden", count2 === 0);
+    this.empty.hidden = count2 > 0;
+    this.skip.hidden = count2 < MANY;
+    this.bar.has(count2, structure.moved.length);
     letDrag(drawing, {
       begin: () => this.dragged(),
       moved: (component, x, y) => view.send("move", { component, x, y })
@@ -5296,7 +5302,7 @@ var Pane = class {
     if (now2.selected !== this.highlight.selected) this.highlight.select(now2.selected);
     this.highlight.busy(now2.stuck);
     const branch = now2.branch === now2.head_branch ? "" : ` of ${now2.branch}`;
-    const told = now2.stuck ? `${now2.stuck.component} has been in its step for ${now2.stuck.seconds} s` : `viewing tick ${now2.shown}${branch}`;
+    const told = now2.stuck ? `${now2.stuck.component} has been in its step for ${now2.stuck.seconds} s` : `viewing tick ${count(now2.shown)}${branch}`;
     setText(this.note, told);
     this.note.hidden = !now2.viewing && !now2.stuck;
     if (this.running && !now2.running) this.draw();

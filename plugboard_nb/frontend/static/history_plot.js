@@ -311,8 +311,8 @@ function scrubber(view) {
     /** @param {number | null} tick */
     to(tick) {
       next = { tick };
-      view.bus.emit("cursor", { tick: tick ?? view.now().tick });
       if (timer === void 0) ask();
+      view.bus.emit("cursor", { tick: tick ?? view.now().tick });
     },
     /**
      * Before another command: the tick that still waits is asked for first, or is out of date.
@@ -5253,9 +5253,17 @@ function drawBand(pen, { left, top, wide, high }, word, ratio, colour) {
   pen.fillRect(left, top + high - 3 * ratio, Math.max(wide - gap, ratio), 3 * ratio);
 }
 function writeWord(pen, { left, top, wide, high }, word, ratio, colour) {
-  if (wide < 20 * ratio || pen.measureText(word).width + 8 * ratio > wide) return;
+  const text = fitted(pen, word, wide - 8 * ratio);
+  if (wide < 20 * ratio || !text) return;
   pen.fillStyle = colour("ink");
-  pen.fillText(word, left + wide / 2, top + (high - 2 * ratio) / 2);
+  pen.fillText(text, left + wide / 2, top + (high - 2 * ratio) / 2);
+}
+function fitted(pen, word, room) {
+  const width = pen.measureText(word).width;
+  if (width <= room) return word;
+  const letters = [...word];
+  const most = Math.floor(letters.length * room / width) - 1;
+  return most < 3 ? "" : `${letters.slice(0, most).join("")}…`;
 }
 
 // src/plot/panel.js
@@ -5357,7 +5365,7 @@ function panel(layout, points2, words, look) {
   const labels = () => {
     if (layout.kind === "words") return [];
     if (layout.kind === "flags") return [0, 1];
-    const most = Math.max(2, Math.min(6, Math.floor((height - 2 * PAD) / (look.size * 2.1))));
+    const most = Math.max(2, Math.min(6, Math.floor((height - 2 * PAD) / (look.size * 1.6))));
     return niceTicks(...range, most, whole2);
   };
   const texts = (ticks2) => layout.kind === "flags" ? ["off", "on"] : tickLabels(ticks2);
@@ -5752,7 +5760,7 @@ async function showFigure(view, box) {
 async function downloadTable(view) {
   view.announce("writing the CSV file");
   const found = await view.request("table");
-  const url = URL.createObjectURL(new Blob([found.buffers[0]], { type: "text/csv" }));
+  const url = URL.createObjectURL(new Blob(found.buffers, { type: "text/csv" }));
   const link = h("a", { href: url, download: found.name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 6e4);
@@ -6050,7 +6058,7 @@ function build(view) {
     later();
   }
   function later() {
-    if (!frame) frame = requestAnimationFrame(draw);
+    if (!frame) frame = requestAnimationFrame(() => setTimeout(draw, 0));
   }
   function draw() {
     frame = 0;
@@ -6072,6 +6080,7 @@ function build(view) {
     plot.setLines(lines());
     const marks = view.get("marks");
     plot.marks.hidden = marks.length === 0;
+    if (!measured) plot.measure();
     if (!measured) space = room();
     plot.draw(sight(), space, !measured);
     measured = true;
@@ -6085,17 +6094,14 @@ function build(view) {
     const px = around.reduce((sum, one) => sum + /** @type {HTMLElement} */
     one.offsetHeight, 0);
     const others = px + beside + EDGES;
-    const least = isFitted() ? "0" : `${Math.ceil(others + (given || panes))}px`;
+    const fixed = !!view.root.parentElement?.style.height;
+    const least = fixed ? "0" : `${Math.ceil(others + (given || panes))}px`;
     if (view.root.style.minHeight !== least) view.root.style.minHeight = least;
     const there = view.root.clientHeight - others;
-    return given || (isFitted() || there > panes + 4 ? Math.max(there, 1) : 0);
-  }
-  function isFitted() {
-    const fill = getComputedStyle(view.root).getPropertyValue("--plot-fill").trim();
-    return fill === "1" || !!view.root.parentElement?.style.height;
+    return given || (fixed || there > panes + 4 ? Math.max(there, 1) : 0);
   }
   function emptyText(layout) {
-    if (layout.left_out?.length) return "";
+    if (layout.left_out?.length) return "Nothing that is chosen can be plotted.";
     if (!view.now().components) return "Nothing to plot: the process has no components.";
     if (!view.now().last) return "Nothing to plot yet: press Step.";
     return layout.chosen ? "No fields chosen: press Fields." : "No field here holds numbers, truth values or words.";
@@ -6153,7 +6159,7 @@ function build(view) {
       timer = setTimeout(ask, LOOK_MS);
     }
   });
-  sized.observe(view.root);
+  for (const one of [view.root, plot.root]) sized.observe(one);
   signal.addEventListener("abort", () => {
     sized.disconnect();
     clearTimeout(timer);

@@ -1,3 +1,13 @@
+// src/common/changes.js
+function changes() {
+  let before = null;
+  return (...values) => {
+    const same = before?.every((value, at) => Object.is(value, values[at]));
+    before = values;
+    return !same;
+  };
+}
+
 // src/common/dom.js
 function h(tag, attributes = {}, ...children) {
   return (
@@ -26,8 +36,19 @@ function setText(node, text) {
   const next = String(text);
   if (node.textContent !== next) node.textContent = next;
 }
-function setReason(button, reason, title = "") {
-  setAttributes(button, { "aria-disabled": reason ? "true" : null, title: reason || title || null });
+function setReason(button2, reason, title = "") {
+  setAttributes(button2, { "aria-disabled": reason ? "true" : null, title: reason || title || null });
+}
+function afterFrame(fn, signal) {
+  let waits = false;
+  function call() {
+    waits = false;
+    if (!signal.aborted) fn();
+  }
+  return () => {
+    if (!waits) requestAnimationFrame(() => setTimeout(call, 0));
+    waits = true;
+  };
 }
 
 // src/common/bus.js
@@ -304,8 +325,8 @@ function scrubber(view) {
     /** @param {number | null} tick */
     to(tick) {
       next = { tick };
-      view.bus.emit("cursor", { tick: tick ?? view.now().tick });
       if (timer === void 0) ask();
+      view.bus.emit("cursor", { tick: tick ?? view.now().tick });
     },
     /**
      * Before another command: the tick that still waits is asked for first, or is out of date.
@@ -315,6 +336,42 @@ function scrubber(view) {
     settle(name) {
       if (name === "view") next = null;
       else ask();
+    }
+  };
+}
+
+// src/common/focus.js
+function focusedIn(node) {
+  const { activeElement } = (
+    /** @type {Document | ShadowRoot} */
+    node.getRootNode()
+  );
+  return node.contains(activeElement ?? null) ? (
+    /** @type {HTMLElement} */
+    activeElement
+  ) : null;
+}
+function setVisible(node, visible, next) {
+  const focused = visible || node.hidden ? null : focusedIn(node);
+  node.hidden = !visible;
+  if (focused) next()?.focus();
+}
+
+// src/common/button.js
+function button(view, { label, title, kind = "", signal = view.signal }, content, act) {
+  const root = h(
+    "button",
+    { type: "button", class: `pb-button ${kind}`.trim(), "aria-label": label, title },
+    ...content
+  );
+  let reason = "";
+  root.addEventListener("click", () => reason ? view.announce(reason) : act(), { signal });
+  return {
+    root,
+    /** @param {string} why  "" where it can be used.  @param {string} [does]  What it does now. */
+    allow(why, does = title) {
+      reason = why;
+      setReason(root, why, does);
     }
   };
 }
@@ -336,15 +393,19 @@ function wordsOf(row) {
     case "initial":
       return [{ text: "initial values of " }, what, { text: ` ${row.text}` }];
     case "fork":
-      return [{ text: "fork " }, what, { text: row.text ? `: ${row.text}` : ` from ${row.parent}` }];
+      return [
+        { text: "fork " },
+        what,
+        { text: row.text ? `: ${row.text}` : ` from ${row.parent}` }
+      ];
     case "branch":
       return [what, { text: ` left ${row.parent}` }];
     default:
       return [what, { text: ` ${row.text}` }, ...several(row.count ?? 1)];
   }
 }
-function several(count2) {
-  return count2 > 1 ? [{ text: ` (${count2} changes)` }] : [];
+function several(times) {
+  return times > 1 ? [{ text: ` (${times} changes)` }] : [];
 }
 function plain(pieces) {
   return pieces.map((piece) => piece.text).join("");
@@ -354,127 +415,185 @@ function timeOf(row, now, made) {
   if (row.index !== null && change ? row.index >= made : row.tick > now.shown) return "later";
   return change && !now.viewing && row.last === now.tick ? "next" : "";
 }
+function whyNoUndo(row, now) {
+  if (row.number !== null) return "";
+  if (now.branch !== now.head_branch) return `switch to ${now.branch} to undo this`;
+  return `this lies after tick ${count(now.tick)}, to which you went back`;
+}
 function whyFixed(now) {
   if (!now.viewing) return "";
-  return `You view tick ${now.shown}: return to now, rewind or fork to change something.`;
+  return `You view tick ${count(now.shown)}: return to now, rewind or fork to change something.`;
+}
+function heldText({ held, pending, asked }, unit) {
+  const at = (value) => `held at ${value}${unit ? ` ${unit}` : ""}`;
+  if (asked !== void 0)
+    return asked ? `${at(asked)} from the next tick` : "released at the next tick";
+  if (held === void 0) return "";
+  return pending ? `${at(held)} from the next tick` : at(held);
 }
 function fits(text, filter) {
   return filter.toLowerCase().split(/\s+/).every((word) => text.includes(word));
 }
-function told(name, doc) {
+function tooltip(name, doc) {
   return (name.length > 20 ? [name, doc] : [doc]).filter(Boolean).join("\n") || null;
 }
 
-// src/inspector/done.js
-function buildDone(view) {
-  const { signal } = view;
-  const list = h("ol", { class: "inspector-list", tabindex: "0", "aria-label": "What was done" });
-  const none = h(
-    "p",
-    { class: "inspector-hint" },
-    "Nothing was changed yet. What you set, hold or fork is listed here, and can be undone."
+// src/inspector/act.js
+function actRow(view, row, signal) {
+  const { kind, what } = row;
+  const said = plain(wordsOf(row));
+  const about = { type: "button", class: "inspector-link inspector-tick" };
+  const tick = h("button", { ...about, "data-key": `view ${kind} ${row.tick} ${what}` });
+  tick.addEventListener(
+    "click",
+    () => view.send("view", { tick: row.tick, branch: view.now().branch }),
+    { signal }
   );
+  const verb = verbOf(view, row, said, signal);
+  const words = wordsNode(row);
+  const node = h("li", { class: "inspector-item", title: said }, tick, words, verb?.root);
+  return {
+    node,
+    /**
+     * @param {import("../common/types.js").Now} now
+     * @param {number} made  How many interventions are in force at the moment shown.
+     */
+    draw(now, made) {
+      const time = timeOf(row, now, made);
+      const at = `tick ${count(row.tick)}`;
+      setAttributes(node, { "data-time": time || null });
+      setText(tick, time === "next" ? "next" : at);
+      const title = time === "next" ? `made after ${at}, takes effect at the next one` : `View ${at}`;
+      setAttributes(tick, { title });
+      verb?.allow(kind === "branch" ? "" : whyNoUndo(row, now));
+    }
+  };
+}
+function verbOf(view, { kind, what, tick, number }, said, signal) {
+  if (kind === "fork" && number === null) return null;
+  const goes = kind === "branch";
+  const about = goes ? { label: `Switch to ${what}`, title: `Go to the end of ${what}` } : {
+    label: `Undo ${said}`,
+    title: `Go on without it, on a new branch from tick ${count(tick)}`
+  };
+  const made = button(
+    view,
+    { ...about, kind: "pb-small", signal },
+    [goes ? "Switch" : "Undo"],
+    () => goes ? view.send("switch", { branch: what }) : view.send("undo", { number })
+  );
+  made.root.dataset.key = `undo ${kind} ${tick} ${what}`;
+  return made;
+}
+function waitingRow(row) {
+  const sign = { set: "→ ", hold: "at " }[row.kind] ?? "";
+  return h(
+    "li",
+    { class: "inspector-item", "data-time": "next" },
+    h("span", { class: "inspector-tick" }, "next"),
+    wordsNode({ ...row, text: `${sign}${row.text}` })
+  );
+}
+function refusedRow(view, row, signal) {
+  const about = { label: `Dismiss ${row.what}`, kind: "pb-small", signal };
+  const dismiss = button(view, about, ["Dismiss"], () => {
+    view.request("forget", { what: row.what }).catch((error) => view.announce(error.message));
+  });
+  return h(
+    "li",
+    { class: "inspector-item", "data-time": "refused" },
+    h("span", { class: "inspector-tick" }, "refused"),
+    wordsNode(row.text ? { ...row, text: `→ ${row.text}` } : row, row.reason),
+    dismiss.root
+  );
+}
+function wordsNode(row, reason) {
+  const pieces = wordsOf(row).map(
+    ({ text, strong }) => strong ? h("strong", {}, h("bdi", {}, text)) : text
+  );
+  const why = reason ? h("span", { class: "inspector-reason" }, reason) : null;
+  return h("span", { class: "inspector-words" }, ...pieces, why);
+}
+
+// src/inspector/done.js
+var NONE = "Nothing was changed yet. What you set, hold or fork is listed here, and can be undone.";
+function buildDone(view) {
+  const list = h("ol", { class: "inspector-list", tabindex: "0", "aria-label": "What was done" });
+  const none = h("p", { class: "inspector-hint", tabindex: "-1" }, NONE);
+  const title = "Interventions and branches";
   const node = h(
     "section",
-    { class: "inspector-done", "aria-label": "Interventions and branches" },
-    h("h3", { class: "pb-heading inspector-heading" }, "Interventions and branches"),
+    { class: "inspector-done", "aria-label": title },
+    h("h3", { class: "pb-heading inspector-heading" }, title),
     list,
     none
   );
-  let items = [];
-  let listed = null;
-  function arrange() {
-    const acts = view.get("acts");
-    if (acts === listed) return;
-    listed = acts;
-    const { activeElement } = (
-      /** @type {Document | ShadowRoot} */
-      list.getRootNode()
-    );
-    const focused = list.contains(activeElement) ? activeElement?.getAttribute("data-key") : null;
+  let acts = [];
+  let shown = new AbortController();
+  const changed = changes();
+  function arrange({ rows = [], asked = [], refused: refused2 = [] }) {
+    const focused = focusedIn(list);
     const atEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 4;
-    items = (acts.rows ?? []).map(item);
+    shown.abort();
+    shown = new AbortController();
+    const { signal } = shown;
+    acts = rows.map((row) => actRow(view, row, signal));
     list.replaceChildren(
-      ...items.map((each) => each.item),
-      ...(acts.asked ?? []).map((row) => waiting(row)),
-      ...(acts.refused ?? []).map((row) => refusal(row))
+      ...acts.map((act) => act.node),
+      ...asked.map(waitingRow),
+      ...refused2.map((row) => refusedRow(view, row, signal))
     );
     list.hidden = list.childElementCount === 0;
     none.hidden = !list.hidden;
     if (atEnd) list.scrollTop = list.scrollHeight;
-    if (focused) {
-      const again = list.querySelector(`[data-key="${CSS.escape(focused)}"]`) ?? list;
-      again.focus();
-    }
+    if (focused) focusOn(focused.dataset.key);
   }
-  function item(row) {
-    const said = plain(wordsOf(row));
-    const tick = h("button", { type: "button", class: "inspector-link inspector-tick", "data-key": `view ${row.kind} ${row.tick} ${row.what}` });
-    tick.addEventListener("click", () => view.send("view", { tick: row.tick, branch: view.now().branch }), { signal });
-    const undo = undoOf(row, said);
-    const node2 = h("li", { class: "inspector-item", "data-kind": row.kind, title: said }, tick, words(row), undo);
-    return { row, item: node2, tick, undo };
-  }
-  function undoOf(row, said) {
-    if (row.kind === "fork" && row.number === null) return null;
-    const goes = row.kind === "branch";
-    const button = h("button", { type: "button", class: "pb-button inspector-small", "data-key": `undo ${row.tick} ${row.what}` }, goes ? "Switch" : "Undo");
-    button.setAttribute("aria-label", goes ? `Switch to ${row.what}` : `Undo ${said}`);
-    button.addEventListener("click", () => {
-      const why = reasonOf(row);
-      if (why) view.announce(why);
-      else if (goes) view.send("switch", { branch: row.what });
-      else view.send("undo", { number: row.number });
-    }, { signal });
-    return button;
-  }
-  function reasonOf(row) {
-    if (row.kind === "branch" || row.number !== null) return "";
-    const now = view.now();
-    return now.branch === now.head_branch ? `This lies after tick ${count(now.tick)}, to which you went back` : `Switch to ${now.branch} to undo this`;
+  function focusOn(key) {
+    const again = key && list.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    (again || (list.hidden ? none : list)).focus();
   }
   function draw() {
-    arrange();
-    const now = view.now();
-    const { made } = view.get("values");
-    const why = whyFixed(now);
-    for (const { row, item: node2, tick, undo } of items) {
-      const time = timeOf(row, now, made ?? 0);
-      setAttributes(node2, { "data-time": time || null });
-      const label = time === "next" ? "next" : `tick ${count(row.tick)}`;
-      if (tick.textContent !== label) tick.textContent = label;
-      setAttributes(tick, { title: time === "next" ? `made after tick ${count(row.tick)}, takes effect at the next one` : `View tick ${count(row.tick)}` });
-      if (undo) setReason(undo, reasonOf(row), row.kind === "branch" ? `Go to the end of ${row.what}` : `Go on without it, on a new branch from tick ${count(row.tick)}`);
-    }
-    node.classList.toggle("inspector-past", Boolean(why));
-  }
-  function waiting(row) {
-    const said = row.kind === "set" ? { ...row, text: `→ ${row.text}` } : row.kind === "hold" ? { ...row, text: `at ${row.text}` } : row;
-    return h(
-      "li",
-      { class: "inspector-item", "data-time": "next", "data-kind": row.kind },
-      h("span", { class: "inspector-tick" }, "next"),
-      words(said)
-    );
-  }
-  function refusal(row) {
-    const forget = h("button", { type: "button", class: "pb-button inspector-small" }, "Dismiss");
-    forget.addEventListener("click", () => view.request("forget").catch(() => {
-    }), { signal });
-    const said = row.text ? { ...row, text: `→ ${row.text}` } : row;
-    return h(
-      "li",
-      { class: "inspector-item", "data-time": "refused", "data-kind": row.kind },
-      h("span", { class: "inspector-tick" }, "refused"),
-      words(said, row.reason),
-      forget
-    );
+    const told = view.get("acts");
+    if (changed(told)) arrange(told);
+    for (const act of acts) act.draw(view.now(), view.get("values").made ?? 0);
   }
   return { node, draw };
 }
-function words(row, reason) {
-  const pieces = wordsOf(row).map(({ text, strong }) => strong ? h("strong", {}, h("bdi", {}, text)) : text);
-  return h("span", { class: "inspector-words" }, ...pieces, reason ? h("span", { class: "inspector-reason" }, reason) : null);
+
+// src/inspector/rows.js
+function rowsOf(make) {
+  let rows = /* @__PURE__ */ new Map();
+  function keep(wanted) {
+    const next = new Map(
+      wanted.map((about) => {
+        const key = JSON.stringify(about);
+        return [key, rows.get(key) ?? make(about)];
+      })
+    );
+    for (const [key, row] of rows) if (!next.has(key)) row.end();
+    rows = next;
+    return [...rows.values()];
+  }
+  const focused = () => [...rows.values()].find((row) => row.nodes.some((node) => focusedIn(node)))?.name;
+  return {
+    /**
+     * Have rows for what is wanted, and none other; the focus stays in the row of the same name.
+     *
+     * @param {T[]} wanted
+     * @param {(rows: R[]) => void} place  Puts them into the page.
+     */
+    arrange(wanted, place) {
+      const name = focused();
+      place(keep(wanted));
+      if (name && focused() !== name) [...rows.values()].find((row) => row.name === name)?.focus();
+    },
+    all: () => [...rows.values()]
+  };
+}
+function fill(place, nodes) {
+  const { childNodes } = place;
+  const same = nodes.length === childNodes.length && nodes.every((node, i) => node === childNodes[i]);
+  if (!same) place.replaceChildren(...nodes);
 }
 
 // src/inspector/nudge.js
@@ -495,143 +614,9 @@ function stepOf(value, direction, whole2) {
   return whole2 ? Math.max(step, 1) : step;
 }
 
-// src/inspector/control.js
+// src/inspector/quiet.js
 var QUIET_MS = 500;
-var ARROWS = { ArrowUp: 1, ArrowDown: -1 };
-function makeControl(editor, label, on, signal) {
-  if (editor.kind === "switch") return makeSwitch(label, on, signal);
-  if (editor.kind === "choice") return makeChoice(editor, label, on, signal);
-  if (editor.kind === "slider") return makeSlider(editor, label, on, signal);
-  return makeField(editor, label, on, signal);
-}
-function makeSwitch(label, on, signal) {
-  const box = h("input", { type: "checkbox", role: "switch", class: "inspector-switch", "aria-label": label });
-  box.addEventListener("change", () => on.changed(box.checked ? "1" : "0", "chosen"), { signal });
-  return {
-    node: box,
-    main: box,
-    inputs: [box],
-    show: (text) => void (box.checked = text === "1"),
-    name: () => {
-    },
-    disable: (reason) => disable(box, reason)
-  };
-}
-function makeChoice(editor, label, on, signal) {
-  const other = h("option", { value: "-1", disabled: true, hidden: true });
-  const select = h(
-    "select",
-    { class: "pb-select", "aria-label": label },
-    ...editor.choices.map((choice, i) => h("option", { value: i }, choice)),
-    other
-  );
-  select.addEventListener("change", () => on.changed(select.value, "chosen"), { signal });
-  return {
-    node: select,
-    main: select,
-    inputs: [select],
-    show: (text) => void (select.value !== text && (select.value = text)),
-    name: (shown) => void (other.textContent !== shown && (other.textContent = shown)),
-    disable: (reason) => disable(select, reason)
-  };
-}
-function makeField(editor, label, on, signal) {
-  const number = editor.kind === "number" || editor.kind === "slider";
-  const field = h("input", {
-    type: "text",
-    class: `pb-input inspector-field ${number ? "inspector-number" : ""}`,
-    inputmode: number ? "decimal" : null,
-    "aria-label": label,
-    placeholder: editor.optional ? "None" : editor.kind === "text" ? "''" : null,
-    autocomplete: "off",
-    spellcheck: "false",
-    dir: number ? null : "auto"
-  });
-  if (editor.kind === "literal") field.classList.add("inspector-code");
-  const quiet = quietly(() => on.finished("quiet"), signal);
-  field.addEventListener("input", () => on.changed(field.value, "typed"), { signal });
-  field.addEventListener("blur", () => {
-    quiet.stop();
-    on.finished("left");
-  }, { signal });
-  field.addEventListener("keydown", (event) => {
-    const direction = number ? ARROWS[event.key] : void 0;
-    if (event.key === "Enter") on.finished("entered");
-    else if (event.key === "Escape") on.escaped();
-    else if (direction) nudge(direction);
-    else return;
-    if (!direction) quiet.stop();
-    event.preventDefault();
-    event.stopPropagation();
-  }, { signal });
-  function nudge(direction) {
-    const text = nudged(field.value, direction, editor);
-    if (text === null || field.disabled) return;
-    field.value = text;
-    on.changed(text, "typed");
-    quiet.start();
-  }
-  return {
-    node: field,
-    main: field,
-    inputs: [field],
-    show: (text) => void (field.value !== text && (field.value = text)),
-    name: () => {
-    },
-    disable: (reason) => disable(field, reason)
-  };
-}
-function makeSlider(editor, label, on, signal) {
-  const { low, high, step } = editor;
-  const slider = h("input", { type: "range", min: low, max: high, step, "aria-label": label });
-  const field = makeField(editor, `${label}, as a number`, on, signal);
-  let held = false;
-  const quiet = quietly(() => on.finished("quiet"), signal);
-  slider.addEventListener("pointerdown", () => void (held = true), { signal });
-  slider.addEventListener("input", () => {
-    field.show(slider.value);
-    fill();
-    on.changed(slider.value, "dragged");
-    if (!held) quiet.start();
-  }, { signal });
-  slider.addEventListener("change", () => {
-    if (!quiet.waits()) on.finished("released");
-  }, { signal });
-  for (const end of ["pointerup", "pointercancel"]) {
-    slider.addEventListener(end, () => void (held = false), { signal });
-  }
-  slider.addEventListener("blur", () => quiet.now(), { signal });
-  slider.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") quiet.now();
-    if (event.key !== "Escape") return;
-    quiet.stop();
-    on.escaped();
-    event.stopPropagation();
-  }, { signal });
-  function fill() {
-    const share = (Number(slider.value) - Number(low)) / (Number(high) - Number(low));
-    slider.style.setProperty("--share", `${100 * share}%`);
-  }
-  return {
-    node: h("span", { class: "inspector-slider" }, slider, field.node),
-    main: slider,
-    inputs: [slider, field.main],
-    show(text) {
-      field.show(text);
-      const value = text.trim() === "" ? String(low) : text;
-      if (Number.isNaN(Number(value))) return;
-      if (Number(slider.value) !== Number(value)) slider.value = value;
-      fill();
-    },
-    name: () => {
-    },
-    disable(reason) {
-      disable(slider, reason);
-      field.disable(reason);
-    }
-  };
-}
-function quietly(fn, signal) {
+function whenQuiet(fn, signal) {
   let timer;
   const stop = () => {
     clearTimeout(timer);
@@ -653,9 +638,176 @@ function quietly(fn, signal) {
     }
   };
 }
-function disable(input, reason) {
-  input.disabled = Boolean(reason);
-  setAttributes(input, { title: reason || null });
+
+// src/inspector/field.js
+var ARROWS = { ArrowUp: 1, ArrowDown: -1 };
+function textField(editor, label, on, signal) {
+  const field = h("input", {
+    type: "text",
+    class: `pb-input inspector-field ${editor.kind === "literal" ? "inspector-code" : ""}`.trim(),
+    "aria-label": label,
+    placeholder: editor.optional ? "None" : editor.kind === "text" ? "''" : null,
+    autocomplete: "off",
+    spellcheck: "false",
+    dir: "auto"
+  });
+  field.addEventListener("input", () => on.changed(field.value, "typed"), { signal });
+  field.addEventListener("blur", () => on.finished("left"), { signal });
+  field.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key === "Enter") on.finished("entered");
+      else if (event.key === "Escape") on.escaped();
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    { signal }
+  );
+  return {
+    node: field,
+    main: field,
+    inputs: [field],
+    show: (text) => void (field.value !== text && (field.value = text))
+  };
+}
+function numberField(editor, label, on, signal) {
+  const quiet = whenQuiet(() => on.finished("quiet"), signal);
+  const control = textField(
+    editor,
+    label,
+    {
+      changed: on.changed,
+      finished(how) {
+        quiet.stop();
+        on.finished(how);
+      },
+      escaped() {
+        quiet.stop();
+        on.escaped();
+      }
+    },
+    signal
+  );
+  const field = (
+    /** @type {HTMLInputElement} */
+    control.main
+  );
+  field.classList.add("inspector-number");
+  field.inputMode = "decimal";
+  field.removeAttribute("dir");
+  field.addEventListener(
+    "keydown",
+    (event) => {
+      const direction = ARROWS[event.key];
+      if (!direction) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const text = nudged(field.value, direction, editor);
+      if (text === null) return;
+      field.value = text;
+      on.changed(text, "typed");
+      quiet.start();
+    },
+    { signal }
+  );
+  return control;
+}
+
+// src/inspector/slider.js
+function sliderControl(editor, label, on, signal) {
+  const { low, high, step } = editor;
+  const slider = h("input", { type: "range", min: low, max: high, step, "aria-label": label });
+  const field = numberField(editor, `${label}, as a number`, on, signal);
+  function fill2() {
+    const share = (Number(slider.value) - Number(low)) / (Number(high) - Number(low));
+    slider.style.setProperty("--share", `${100 * share}%`);
+  }
+  listen(slider, on, signal, () => {
+    field.show(slider.value);
+    fill2();
+  });
+  return {
+    node: h("span", { class: "inspector-slider" }, slider, field.node),
+    main: slider,
+    inputs: [slider, ...field.inputs],
+    show(text) {
+      field.show(text);
+      const value = text.trim() === "" ? String(low) : text;
+      if (Number.isNaN(Number(value))) return;
+      if (Number(slider.value) !== Number(value)) slider.value = value;
+      fill2();
+    }
+  };
+}
+function listen(slider, on, signal, moved) {
+  const quiet = whenQuiet(() => on.finished("quiet"), signal);
+  let held = false;
+  const listenTo = (type, fn) => slider.addEventListener(type, fn, { signal });
+  listenTo("pointerdown", () => void (held = true));
+  listenTo("pointerup", () => void (held = false));
+  listenTo("pointercancel", () => void (held = false));
+  listenTo("input", () => {
+    moved();
+    on.changed(slider.value, "dragged");
+    if (!held) quiet.start();
+  });
+  listenTo("change", () => {
+    if (!quiet.waits()) on.finished("released");
+  });
+  listenTo("blur", () => quiet.now());
+  listenTo("keydown", (event) => {
+    if (event.key === "Enter") quiet.now();
+    if (event.key !== "Escape") return;
+    quiet.stop();
+    on.escaped();
+    event.stopPropagation();
+  });
+}
+
+// src/inspector/control.js
+function makeControl(editor, label, on, signal) {
+  switch (editor.kind) {
+    case "switch":
+      return switchControl(label, on, signal);
+    case "choice":
+      return choiceControl(editor, label, on, signal);
+    case "slider":
+      return sliderControl(editor, label, on, signal);
+    case "number":
+      return numberField(editor, label, on, signal);
+    default:
+      return textField(editor, label, on, signal);
+  }
+}
+function disable({ inputs }, reason) {
+  for (const input of inputs) {
+    input.disabled = Boolean(reason);
+    setAttributes(input, { title: reason || null });
+  }
+}
+function switchControl(label, on, signal) {
+  const about = { type: "checkbox", role: "switch", class: "inspector-switch" };
+  const box = h("input", { ...about, "aria-label": label });
+  box.addEventListener("change", () => on.changed(box.checked ? "1" : "0", "chosen"), { signal });
+  return { node: box, main: box, inputs: [box], show: (text) => void (box.checked = text === "1") };
+}
+function choiceControl({ choices }, label, on, signal) {
+  const other = h("option", { value: "-1", disabled: true, hidden: true });
+  const select = h(
+    "select",
+    { class: "pb-select", "aria-label": label },
+    ...choices.map((choice, i) => h("option", { value: i }, choice)),
+    other
+  );
+  select.addEventListener("change", () => on.changed(select.value, "chosen"), { signal });
+  return {
+    node: select,
+    main: select,
+    inputs: [select],
+    show: (text) => void (select.value !== text && (select.value = text)),
+    name: (shown) => void (other.textContent !== shown && (other.textContent = shown))
+  };
 }
 
 // src/inspector/draft.js
@@ -665,8 +817,7 @@ function fresh(model) {
 function received(draft, model, seq) {
   if (draft.state === "dirty" || draft.state === "sent") return { ...draft, model };
   if (draft.state === "taken" && seq <= draft.after) return { ...draft, model };
-  const error = model === draft.model && draft.state === "clean" ? draft.error : "";
-  return { ...draft, state: "clean", text: model, model, error };
+  return { ...draft, state: "clean", text: model, model, error: "" };
 }
 function typed(draft, text) {
   return { ...draft, state: "dirty", text, error: "" };
@@ -677,9 +828,9 @@ function wants(draft) {
 function sent(draft) {
   return { ...draft, state: "sent", error: "" };
 }
-function taken(draft, text, seq) {
+function taken(draft, text, after) {
   if (draft.state === "dirty" || draft.text !== text) return draft;
-  return { ...draft, state: "taken", after: seq };
+  return { ...draft, state: "taken", after };
 }
 function refused(draft, text, error) {
   if (draft.text !== text) return draft;
@@ -717,120 +868,77 @@ function latest(send, gap = 200, later = setTimeout) {
   };
 }
 
-// src/inspector/setting.js
-var ids = 0;
-function settingRow(view, setting) {
-  const ended = new AbortController();
-  const signal = AbortSignal.any([view.signal, ended.signal]);
-  const id = `inspector-setting-${ids += 1}`;
-  const { what } = setting;
+// src/inspector/editing.js
+function editing(view, what, changed) {
   let draft = fresh("");
-  let dragging = false;
-  let value = {};
-  const edit = (text2) => view.request("edit", { what, text: text2 });
-  const live = latest(
-    (text2) => edit(text2).catch((error) => {
-      draft = refused(draft, text2, error.message);
-      drawNote();
-    })
+  let seq = -1;
+  const edit = (text) => view.request("edit", { what, text });
+  const during = latest(
+    (text) => edit(text).catch((error) => become(refused(draft, text, error.message)))
   );
+  function become(next) {
+    draft = next;
+    changed(draft);
+  }
   function commit() {
-    dragging = false;
-    live.drop();
-    const { text: text2 } = draft;
-    if (!wants(draft)) {
-      draft = reverted(draft);
-      return redraw();
-    }
-    draft = sent(draft);
-    redraw();
-    edit(text2).then(
-      () => {
-        draft = taken(draft, text2, view.now().seq);
+    during.drop();
+    if (draft.state !== "dirty") return;
+    if (!wants(draft)) return become(reverted(draft));
+    const { text } = draft;
+    become(sent(draft));
+    edit(text).then(
+      ({ after }) => {
+        become(received(taken(draft, text, after), draft.model, seq));
         view.announce(`${what}: takes effect at the next tick`);
       },
       (error) => {
-        draft = refused(draft, text2, error.message);
-        drawNote();
+        become(refused(draft, text, error.message));
         view.announce(`${what}: ${error.message}`);
       }
     );
   }
-  const control = makeControl(
-    setting,
-    setting.unit ? `${setting.name} in ${setting.unit}` : setting.name,
-    {
-      changed(text2, how) {
-        draft = typed(draft, text2);
-        dragging = how === "dragged";
-        drawNote();
+  return {
+    /** @type {import("./control.js").Handlers} */
+    handlers: {
+      changed(text, how) {
+        become(typed(draft, text));
         if (how === "chosen") commit();
-        else if (dragging && view.now().running) live.put(text2);
+        else if (how === "dragged" && view.now().running) during.put(text);
       },
       finished(how) {
         if (how !== "left" || !draft.error) commit();
       },
       escaped() {
-        live.drop();
-        draft = reverted(draft);
-        redraw();
+        during.drop();
+        become(reverted(draft));
       }
     },
-    signal
-  );
-  const fixed = setting.kind === "fixed";
-  const text = h("bdi", { class: "inspector-value" });
-  const note = h("span", { class: "inspector-note", id: `${id}-note` });
-  const doc = h("span", { class: "pb-offscreen", id: `${id}-doc` }, setting.doc);
-  for (const input of control.inputs) input.setAttribute("aria-describedby", `${id}-doc ${id}-note`);
-  const node = h(
-    "div",
-    { class: "inspector-setting", "data-editor": setting.kind, title: told(setting.name, setting.doc), "data-what": what },
-    h("bdi", { class: "inspector-name" }, setting.name),
-    h("span", { class: "inspector-control" }, fixed ? text : control.node, h("span", { class: "inspector-unit" }, setting.unit)),
-    doc,
-    note
-  );
-  function redraw() {
-    control.show(draft.text);
-    drawNote();
-  }
-  function drawNote() {
-    const { kind, words: words2 } = noteOf(setting, draft, value);
-    setText(note, words2);
-    setAttributes(note, { "data-kind": kind || null });
-    note.hidden = !words2;
-    const wrong = { "aria-invalid": kind === "error" ? "true" : null };
-    for (const input of control.inputs) setAttributes(input, wrong);
-  }
-  return {
-    node,
-    /** @param {import("../common/types.js").Now} now  @param {string} why */
-    draw(now, why) {
-      value = view.get("values").settings[what] ?? {};
-      draft = received(draft, value.ar ?? value.r ?? "", now.seq);
-      setText(text, value.t ?? "");
-      setAttributes(text, { title: value.f ?? null });
-      control.name(value.t ?? "");
-      control.disable(why);
-      redraw();
+    /** @param {string} model  What Python has.  @param {number} asOf  Number of a publication. */
+    receive(model, asOf) {
+      seq = asOf;
+      become(received(draft, model, seq));
     },
-    end() {
-      ended.abort();
-    }
+    drop: during.drop
   };
 }
+
+// src/inspector/note.js
 var NEXT = "takes effect at the next tick";
 function noteOf(setting, draft, value) {
+  const { text = "" } = value;
+  const pending = (from, to) => (
+    /** @type {const} */
+    { kind: "pending", words: `${from} → ${to}, ${NEXT}` }
+  );
   if (setting.kind === "fixed") return { kind: "hint", words: setting.reason };
   if (draft.error) return { kind: "error", words: draft.error };
-  if (value.m) return { kind: "hint", words: `${value.t} at this tick: the component changes it itself` };
-  if (draft.state === "sent" || draft.state === "taken") {
-    return { kind: "pending", words: `${value.t} → ${shownText(setting, draft.text)}, ${NEXT}` };
-  }
-  if (value.asked !== void 0) return { kind: "pending", words: `${value.t} → ${value.asked}, ${NEXT}` };
+  if (value.missing)
+    return { kind: "hint", words: `${text} at this tick: the component changes it itself` };
+  if (draft.state === "sent" || draft.state === "taken")
+    return pending(text, shownText(setting, draft.text));
+  if (value.asked !== void 0) return pending(text, value.asked);
   if (value.error) return { kind: "error", words: `not changed: ${value.error}` };
-  if (value.was !== void 0) return { kind: "pending", words: `${value.was} → ${value.t}, ${NEXT}` };
+  if (value.was !== void 0) return pending(value.was, text);
   return { kind: "", words: "" };
 }
 function shownText(setting, text) {
@@ -840,465 +948,632 @@ function shownText(setting, text) {
   return text === "" ? "''" : text;
 }
 
+// src/inspector/setting.js
+var ids = 0;
+function settingRow(view, setting) {
+  const ended = new AbortController();
+  const signal = AbortSignal.any([view.signal, ended.signal]);
+  const { what, unit, name } = setting;
+  let value = {};
+  const edit = editing(view, what, (draft) => {
+    control.show(draft.text);
+    parts.note(noteOf(setting, draft, value));
+  });
+  const label = unit ? `${name} in ${unit}` : name;
+  const control = makeControl(setting, label, edit.handlers, signal);
+  const parts = partsOf(setting, control);
+  return {
+    name: what,
+    nodes: [parts.node],
+    focus: () => control.main.focus(),
+    /** @param {import("../common/types.js").Now} now  @param {string} why  Not to be changed now. */
+    draw(now, why) {
+      value = view.get("values").settings[what] ?? {};
+      parts.value(value);
+      control.name?.(value.text ?? "");
+      disable(control, why);
+      edit.receive(value.asked_written ?? value.written ?? "", now.seq);
+    },
+    end() {
+      edit.drop();
+      ended.abort();
+    }
+  };
+}
+function partsOf({ what, name, kind, unit, doc }, control) {
+  const id = `inspector-setting-${ids += 1}`;
+  const text = h("bdi", { class: "inspector-value" });
+  const note = h("span", { class: "inspector-note", id: `${id}-note` });
+  const about = { "aria-describedby": `${id}-doc ${id}-note` };
+  for (const input of control.inputs) setAttributes(input, about);
+  const place = kind === "fixed" ? text : control.node;
+  const node = h(
+    "div",
+    {
+      class: "inspector-setting",
+      "data-editor": kind,
+      "data-what": what,
+      title: tooltip(name, doc)
+    },
+    h("bdi", { class: "inspector-name" }, name),
+    h("span", { class: "inspector-control" }, place, h("span", { class: "inspector-unit" }, unit)),
+    h("span", { class: "pb-offscreen", id: `${id}-doc` }, doc),
+    note
+  );
+  return {
+    node,
+    /** @param {Value} value */
+    value(value) {
+      setText(text, value.text ?? "");
+      setAttributes(text, { title: value.full ?? null });
+    },
+    /** @param {{kind: string, words: string}} said */
+    note(said) {
+      setText(note, said.words);
+      setAttributes(note, { "data-kind": said.kind || null });
+      note.hidden = !said.words;
+      const wrong = { "aria-invalid": said.kind === "error" ? "true" : null };
+      for (const input of control.inputs) setAttributes(input, wrong);
+    }
+  };
+}
+
 // src/inspector/parameters.js
+var NONE2 = "It has no parameters.";
 var SELECT = "Select a component, here or in the graph, to see what it is, its values and its parameters.";
 var ASIDE = /* @__PURE__ */ new Set(["literal", "fixed"]);
 function buildParameters(view) {
-  const own = h("div", { class: "inspector-settings" });
-  const shared = h("div", { class: "inspector-settings" });
-  const more = h("div", { class: "inspector-settings" });
+  const heading = "pb-heading inspector-heading";
+  const places = { own: h("div", {}), aside: h("div", {}), shared: h("div", {}) };
+  const title = h("h3", { class: heading }, "Parameters");
+  const fixed = fixedNote(view);
   const summary = h("summary", {});
-  const details = h("details", { class: "inspector-more" }, summary, more);
-  const title = h("h3", { class: "pb-heading inspector-heading" }, "Parameters");
-  const sharedTitle = h("h3", { class: "pb-heading inspector-heading inspector-shared" });
+  const details = h("details", { class: "inspector-more" }, summary, places.aside);
+  const sharedTitle = h("h3", { class: `${heading} inspector-shared` });
   const none = h("p", { class: "inspector-hint" });
-  const back = h("button", { type: "button", class: "pb-button inspector-small" }, "Return to now");
-  const reason = h("span", {});
-  const fixed = h("p", { class: "inspector-fixed", role: "note" }, reason, " ", back);
   const node = h(
     "section",
-    { class: "inspector-parameters", "aria-label": "Parameters" },
+    { class: "inspector-parameters", tabindex: "-1", "aria-label": "Parameters" },
     title,
-    fixed,
-    own,
+    fixed.node,
+    places.own,
     details,
     sharedTitle,
-    shared,
+    places.shared,
     none
   );
-  back.addEventListener("click", () => view.send("view"), { signal: view.signal });
-  let rows = /* @__PURE__ */ new Map();
-  let shown = "";
+  const rows = rowsOf((setting) => settingRow(view, setting));
+  const changed = changes();
   function arrange() {
     const { settings, component } = view.get("form");
-    const key = JSON.stringify(settings);
-    if (key === shown) return;
-    shown = key;
-    const next = /* @__PURE__ */ new Map();
-    const places = { own: (
-      /** @type {Node[]} */
-      []
-    ), more: (
-      /** @type {Node[]} */
-      []
-    ), shared: (
-      /** @type {Node[]} */
-      []
-    ) };
-    const visible = settings.filter((s) => s.group !== "state");
-    const plain2 = visible.filter((s) => s.group !== "process");
-    const apart = plain2.some((s) => !ASIDE.has(s.kind));
-    for (const setting of visible) {
-      const id = JSON.stringify(setting);
-      const row = rows.get(id) ?? settingRow(view, setting);
-      next.set(id, row);
-      const place = setting.group === "process" ? "shared" : apart && ASIDE.has(setting.kind) ? "more" : "own";
-      places[place].push(row.node);
-    }
-    for (const [id, row] of rows) if (!next.has(id)) row.end();
-    rows = next;
-    put(own, places.own);
-    put(more, places.more);
-    put(shared, places.shared);
-    details.hidden = places.more.length === 0;
-    setText(summary, `${places.more.length} more`);
+    const sorted = placed(settings);
+    rows.arrange([...sorted.own, ...sorted.aside, ...sorted.shared], (made) => {
+      for (const [place, those] of Object.entries(sorted)) {
+        const mine = made.splice(0, those.length).flatMap((row) => row.nodes);
+        fill(places[
+          /** @type {keyof typeof places} */
+          place
+        ], mine);
+      }
+    });
+    setText(summary, `${sorted.aside.length} more`);
+    details.hidden = sorted.aside.length === 0;
     title.hidden = !component;
-    shared.hidden = sharedTitle.hidden = places.shared.length === 0;
+    places.shared.hidden = sharedTitle.hidden = sorted.shared.length === 0;
     setText(sharedTitle, component ? "Of the process" : "Parameters of the process");
-    none.hidden = component && plain2.length > 0;
-    setText(none, component ? "It has no parameters." : SELECT);
+    none.hidden = component && sorted.own.length > 0;
+    setText(none, component ? NONE2 : SELECT);
   }
   function draw() {
-    arrange();
+    if (changed(view.get("form"))) arrange();
     const now = view.now();
     const why = whyFixed(now);
-    fixed.hidden = !why;
-    setText(reason, why);
-    for (const row of rows.values()) row.draw(now, why);
+    for (const row of rows.all()) row.draw(now, why);
+    fixed.draw(why);
   }
   return { node, draw };
 }
-function put(place, nodes) {
-  const same = nodes.length === place.childNodes.length && nodes.every((n, i) => n === place.childNodes[i]);
-  if (!same) place.replaceChildren(...nodes);
+function placed(settings) {
+  const component = settings.filter(({ group }) => group === "parameter" || group === "argument");
+  const shared = settings.filter(({ group }) => group === "process");
+  const turned = component.filter(({ kind }) => !ASIDE.has(kind));
+  if (turned.length === 0) return { own: component, aside: [], shared };
+  return { own: turned, aside: component.filter(({ kind }) => ASIDE.has(kind)), shared };
+}
+function fixedNote(view) {
+  const reason = h("span", {});
+  const back = button(view, { kind: "pb-small" }, ["Return to now"], () => view.scrub(null));
+  const node = h(
+    "p",
+    { class: "inspector-fixed", role: "note", hidden: true },
+    reason,
+    " ",
+    back.root
+  );
+  return {
+    node,
+    /** @param {string} why */
+    draw(why) {
+      setText(reason, why);
+      setVisible(node, Boolean(why), () => node.parentElement);
+    }
+  };
 }
 
 // src/inspector/script.js
 var GAP_MS = 1e3;
+var HINT = "What was done so far. Run in a notebook on the process as it was before its first tick, it does the same again.";
 function buildScript(view) {
-  const code = h("pre", { class: "inspector-script", tabindex: "0", role: "region", "aria-label": "Python script" });
-  const copy = h("button", { type: "button", class: "pb-button" }, "Copy");
-  const error = h("p", { class: "inspector-note", "data-kind": "error", role: "alert", hidden: true });
+  const about = { tabindex: "0", role: "region", "aria-label": "Python script" };
+  const code = h("pre", { class: "inspector-script", ...about });
+  const error = h("p", {
+    class: "inspector-note",
+    "data-kind": "error",
+    role: "alert",
+    hidden: true
+  });
+  const copy = button(view, {}, ["Copy"], () => copyText(view, code.textContent ?? ""));
+  const hint = h("span", { class: "inspector-hint" }, HINT);
   const node = h(
     "section",
     { class: "inspector-python", "aria-label": "Python" },
-    h("div", { class: "pb-row" }, h(
-      "span",
-      { class: "inspector-hint" },
-      "What was done so far. Run in a notebook on the process as it was before its first tick, it does the same again."
-    ), copy),
+    h("div", { class: "pb-row" }, hint, copy.root),
     error,
     code
   );
-  const ask = latest(async () => {
+  function tell(problem) {
+    setText(error, problem);
+    error.hidden = !problem;
+    copy.allow(problem ? "there is no script of this" : "");
+  }
+  async function ask() {
     try {
       setText(code, await view.request("script"));
-      error.hidden = true;
+      tell("");
     } catch (problem) {
-      setText(
-        error,
+      setText(code, "");
+      tell(
         /** @type {Error} */
         problem.message
       );
-      error.hidden = false;
     }
-  }, GAP_MS);
-  copy.addEventListener("click", () => copyText(view, code.textContent ?? ""), { signal: view.signal });
-  let shown = "";
+  }
+  const asking = latest(ask, GAP_MS);
+  const changed = changes();
   function draw() {
     const now = view.now();
-    const key = JSON.stringify([now.tick, now.head_branch, view.get("acts")]);
-    if (key === shown) return;
-    shown = key;
-    ask.put(void 0);
+    if (changed(now.tick, now.head_branch, view.get("acts"))) asking.put(void 0);
   }
   return { node, draw };
 }
 
+// src/inspector/description.js
+function buildDescription(view) {
+  const name = h("bdi", { class: "inspector-title-name" });
+  const type = h("span", { class: "inspector-title-type" });
+  const doc = h("p", { class: "inspector-doc", dir: "auto" });
+  const more = h("button", { type: "button", class: "inspector-link" });
+  const rest = h("div", {
+    class: "inspector-doc inspector-rest",
+    tabindex: "0",
+    role: "region",
+    "aria-label": "Description"
+  });
+  const changed = changes();
+  let open = false;
+  function drawMore() {
+    setText(more, open ? "less" : "more");
+    setAttributes(more, { "aria-expanded": String(open) });
+    rest.hidden = !open || more.hidden;
+  }
+  more.addEventListener(
+    "click",
+    () => {
+      open = !open;
+      drawMore();
+    },
+    { signal: view.signal }
+  );
+  function draw() {
+    const form = view.get("form");
+    if (!changed(form)) return;
+    if (name.textContent !== form.component) open = false;
+    setText(name, form.component);
+    setText(type, `· ${form.type}`);
+    doc.replaceChildren(form.doc ?? "", " ", more);
+    doc.hidden = !form.doc;
+    more.hidden = !form.more;
+    setText(rest, form.more ?? "");
+    drawMore();
+  }
+  return { nodes: [h("h3", { class: "inspector-title" }, name, " ", type), doc, rest], draw };
+}
+
+// src/inspector/slot_form.js
+function slotForm(view, slot, editor, { signal, open, next }) {
+  const verb = slot.side === "out" ? "Hold" : "Set";
+  const to = slot.side === "out" ? "at" : "to";
+  const asking = submission(view, slot, close);
+  const control = makeControl(
+    editor,
+    `${verb} ${slot.name} ${to}`,
+    {
+      changed: asking.write,
+      finished: (how) => void (how === "entered" && asking.submit()),
+      escaped: close
+    },
+    signal
+  );
+  const kind = "pb-small";
+  const go = button(view, { kind: `pb-primary ${kind}`, signal }, [verb], asking.submit);
+  const cancel = button(view, { kind, signal }, ["Cancel"], close);
+  const node = h(
+    "div",
+    { class: "inspector-inline", role: "group", "aria-label": `${verb} ${slot.name}` },
+    h("span", {}, to),
+    control.node,
+    h("span", { class: "inspector-unit" }, slot.unit),
+    go.root,
+    cancel.root,
+    asking.error
+  );
+  closeOnEscape(node, close, signal);
+  const row = h("tr", { class: "inspector-form-row" }, h("td", { colspan: "3" }, node));
+  setOpen(false);
+  function setOpen(there) {
+    setVisible(row, there, next);
+    setAttributes(open, { "aria-expanded": String(there) });
+  }
+  function close() {
+    setOpen(false);
+  }
+  function begin({ written = "", text = "" }) {
+    setOpen(true);
+    asking.write(written);
+    control.name?.(text);
+    control.show(written);
+    control.main.focus();
+    if (control.main.type === "text") control.main.select();
+  }
+  return {
+    row,
+    isOpen: () => !row.hidden,
+    /** @param {import("./slot.js").Cell} cell */
+    toggle: (cell) => row.hidden ? begin(cell) : close(),
+    /** @param {string} why  Nothing can be changed now. */
+    draw: (why) => go.allow(why)
+  };
+}
+function closeOnEscape(node, close, signal) {
+  function pressed(event) {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    event.preventDefault();
+    event.stopPropagation();
+    close();
+  }
+  node.addEventListener("keydown", pressed, { signal });
+}
+function submission(view, { side, what }, done) {
+  const error = h("span", { class: "inspector-note", "data-kind": "error", role: "alert" });
+  let written = "";
+  let asked = false;
+  return {
+    error,
+    /** @param {string} text */
+    write(text) {
+      written = text;
+      setText(error, "");
+    },
+    submit() {
+      if (asked) return;
+      asked = true;
+      const question = side === "out" ? view.request("hold_at", { output: what, text: written }) : view.request("edit", { what, text: written });
+      question.then(done, (problem) => setText(error, problem.message)).finally(() => void (asked = false));
+    }
+  };
+}
+
 // src/inspector/slot.js
 var SIDES = { in: "input", out: "output", export: "export", state: "attribute" };
+var DOES = {
+  hold: "Hold it at a value from the next tick on",
+  set: "Set it before the next tick",
+  release: "Let it be what its component computes"
+};
 function slotRow(view, slot, setting) {
   const ended = new AbortController();
+  const value = valueCell(slot);
   const signal = AbortSignal.any([view.signal, ended.signal]);
-  const value = h("bdi", { class: "inspector-value" });
-  const queue = h("div", { class: "inspector-queue" });
-  const held = h("div", { class: "inspector-held" });
-  const verb = slot.side === "out" ? "Hold" : "Set";
-  const act = h("button", { type: "button", class: "pb-button inspector-small", "aria-expanded": "false" }, verb);
-  act.setAttribute("aria-label", `${verb} ${slot.name}`);
-  const release = h("button", { type: "button", class: "pb-button inspector-small" }, "Release");
-  release.setAttribute("aria-label", `Release ${slot.name}`);
-  const editor = slot.side === "out" ? slot.editor ?? null : setting;
+  const acts = slotActs(view, slot, slot.side === "out" ? slot.editor ?? null : setting, signal);
   const row = h(
     "tr",
     { "data-slot": `${slot.side} ${slot.name}` },
     h(
       "th",
-      { scope: "row", title: told(slot.name, slot.doc) },
+      { scope: "row", title: tooltip(slot.name, slot.doc) },
       h("span", { class: "inspector-side", title: SIDES[slot.side] }, slot.side),
       " ",
       h("bdi", {}, slot.name)
     ),
-    h(
-      "td",
-      { class: "inspector-cell" },
-      value,
-      h("span", { class: "inspector-unit", title: slot.unit || null }, slot.unit),
-      queue,
-      held
-    ),
-    h("td", { class: "inspector-act" }, editor && editor.kind !== "fixed" ? act : null, slot.side === "out" ? release : null)
+    value.node,
+    acts.node
   );
-  const form = editor ? inlineForm(view, slot, editor, verb, signal) : null;
-  const place = h("tr", { class: "inspector-form-row", hidden: true }, h("td", { colspan: "3" }, form?.node));
-  let why = "";
-  let cell = {};
-  function toggle() {
-    if (why) return view.announce(why);
-    const open = place.hidden;
-    place.hidden = !open;
-    setAttributes(act, { "aria-expanded": String(open) });
-    if (open) form?.begin(cell.r ?? "", cell.t ?? "");
-    else act.focus();
-  }
-  act.addEventListener("click", toggle, { signal });
-  place.addEventListener("inspector:close", toggle, { signal });
-  release.addEventListener("click", () => {
-    if (why) view.announce(why);
-    else void view.request("let_go", { output: slot.what }).catch((error) => view.announce(error.message));
-  }, { signal });
   return {
-    nodes: form ? [row, place] : [row],
-    /** @param {string} reason */
-    draw(reason) {
-      why = reason;
+    name: slot.what,
+    nodes: [row, ...acts.below],
+    focus: acts.focus,
+    end: () => ended.abort(),
+    /** @param {string} why  Nothing can be changed now. */
+    draw(why) {
       const { slots, settings } = view.get("values");
-      cell = slots[`${slot.side} ${slot.name}`] ?? {};
-      if (slot.side !== "out") cell = { ...cell, r: settings[slot.what]?.r };
-      setText(value, cell.t ?? "");
-      setAttributes(value, { title: cell.f ?? null });
-      value.classList.toggle("inspector-whole", (cell.t ?? "").length < 16);
+      const cell = { written: settings[slot.what]?.written, ...slots[`${slot.side} ${slot.name}`] };
+      value.draw(cell);
+      acts.draw(cell, why);
       setAttributes(row, {
-        "data-changed": cell.c ? "true" : null,
-        "data-missing": cell.m ? "true" : null,
-        "data-held": cell.h === void 0 ? null : "true"
+        "data-changed": cell.changed ? "true" : null,
+        "data-missing": cell.missing ? "true" : null
       });
-      setText(queue, cell.q ? `waiting: ${cell.q}` : "");
-      queue.hidden = !cell.q;
-      drawHeld(cell);
-      setReason(act, why, slot.side === "out" ? "Hold it at a value from the next tick on" : "Set it before the next tick");
-      setReason(release, why, "Let it be what its component computes");
-    },
-    end() {
-      ended.abort();
     }
   };
-  function drawHeld(shown) {
-    const unit = slot.unit ? ` ${slot.unit}` : "";
-    const now = shown.h === void 0 ? "" : `held at ${shown.h}${unit}${shown.n ? " from the next tick" : ""}`;
-    const asked = shown.a === void 0 ? "" : shown.a === "" ? "released at the next tick" : `held at ${shown.a}${unit} from the next tick`;
-    setText(held, asked || now);
-    held.hidden = !(asked || now);
-    release.hidden = shown.h === void 0;
-    act.hidden = shown.h !== void 0;
-  }
 }
-function inlineForm(view, slot, editor, verb, signal) {
-  let text = "";
-  const close = () => node.dispatchEvent(new CustomEvent("inspector:close", { bubbles: true }));
-  const control = makeControl(
-    editor,
-    slot.side === "out" ? `Hold ${slot.name} at` : `Set ${slot.name} to`,
-    {
-      changed: (written) => void (text = written, setText(error, "")),
-      finished: (how) => void (how === "entered" && go()),
-      escaped: close
-    },
-    signal
-  );
-  const button = h("button", { type: "button", class: "pb-button pb-primary inspector-small" }, verb);
-  const cancel = h("button", { type: "button", class: "pb-button inspector-small" }, "Cancel");
-  const error = h("span", { class: "inspector-note", "data-kind": "error", role: "alert" });
-  const node = h(
-    "div",
-    { class: "inspector-inline", role: "group", "aria-label": `${verb} ${slot.name}` },
-    h("span", {}, slot.side === "out" ? "at" : "to"),
-    control.node,
-    h("span", { class: "inspector-unit" }, slot.unit),
-    button,
-    cancel,
-    error
-  );
-  function go() {
-    const asked = slot.side === "out" ? view.request("hold_at", { output: slot.what, text }) : view.request("edit", { what: slot.what, text });
-    asked.then(close, (problem) => setText(error, problem.message));
-  }
-  button.addEventListener("click", go, { signal });
-  cancel.addEventListener("click", close, { signal });
-  node.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.defaultPrevented) return;
-    event.preventDefault();
-    close();
-  }, { signal });
+function valueCell({ unit }) {
+  const value = h("bdi", { class: "inspector-value" });
+  const queue = h("div", { class: "inspector-queue" });
+  const held = h("div", { class: "inspector-held" });
+  const measure = h("span", { class: "inspector-unit", title: unit || null }, unit);
   return {
-    node,
-    /** @param {string} start  @param {string} shown */
-    begin(start, shown) {
-      text = start;
-      setText(error, "");
-      control.name(shown);
-      control.show(start);
-      control.main.focus();
-      if (control.main instanceof HTMLInputElement && control.main.type === "text") control.main.select();
+    node: h("td", { class: "inspector-cell" }, value, measure, queue, held),
+    /** @param {Cell} cell */
+    draw(cell) {
+      const { text = "" } = cell;
+      setText(value, text);
+      setAttributes(value, { title: cell.full ?? null });
+      value.classList.toggle("inspector-whole", text.length < 16);
+      setText(queue, cell.queued ? `waiting: ${cell.queued}` : "");
+      queue.hidden = !cell.queued;
+      setText(held, heldText(cell, unit));
+      held.hidden = held.textContent === "";
+    }
+  };
+}
+function slotActs(view, slot, editor, signal) {
+  const out = slot.side === "out";
+  const verb = out ? "Hold" : "Set";
+  const kind = "pb-small";
+  const open = button(
+    view,
+    { label: `${verb} ${slot.name}`, kind, signal },
+    [verb],
+    () => form?.toggle(cell)
+  );
+  const release = button(view, { label: `Release ${slot.name}`, kind, signal }, ["Release"], () => {
+    const asked = view.request("let_go", { output: slot.what });
+    asked.catch((error) => view.announce(error.message));
+  });
+  const shown = () => open.root.hidden ? release.root : open.root;
+  const editable = editor && editor.kind !== "fixed";
+  const form = editable ? slotForm(view, slot, editor, { signal, open: open.root, next: shown }) : null;
+  let cell = {};
+  return {
+    node: h("td", { class: "inspector-act" }, form && open.root, out && release.root),
+    below: form ? [form.row] : [],
+    focus: () => shown().focus(),
+    /** @param {Cell} next  @param {string} why */
+    draw(next, why) {
+      cell = next;
+      const [there, gone] = cell.held === void 0 ? [open, release] : [release, open];
+      there.root.hidden = false;
+      setVisible(gone.root, false, () => there.root);
+      form?.draw(why);
+      open.allow(form?.isOpen() ? "" : why, out ? DOES.hold : DOES.set);
+      release.allow(why, DOES.release);
     }
   };
 }
 
 // src/inspector/slots.js
 function buildSlots(view) {
-  const { signal } = view;
-  const name = h("bdi", { class: "inspector-title-name" });
-  const type = h("span", { class: "inspector-title-type" });
-  const doc = h("p", { class: "inspector-doc", dir: "auto" });
-  const more = h("button", { type: "button", class: "inspector-link" }, "more");
-  const rest = h("div", { class: "inspector-doc inspector-rest", tabindex: "0", role: "region", "aria-label": "Description" });
+  const description = buildDescription(view);
   const body = h("tbody", {});
-  const table = h(
-    "table",
-    { class: "inspector-slots" },
-    h("caption", { class: "pb-offscreen" }, "Values of the component"),
-    body
-  );
+  const caption = h("caption", { class: "pb-offscreen" }, "Values of the component");
+  const table = h("table", { class: "inspector-slots" }, caption, body);
   const hint = h("p", { class: "inspector-hint" });
   const node = h(
     "section",
     { class: "inspector-values", "aria-label": "Component" },
-    h("h3", { class: "inspector-title" }, name, " ", type),
-    doc,
-    rest,
+    ...description.nodes,
     table,
     hint
   );
-  let open = false;
-  more.addEventListener("click", () => {
-    open = !open;
-    drawDoc();
-  }, { signal });
-  let rows = /* @__PURE__ */ new Map();
-  let shown = "";
-  function arrange() {
-    const { component, slots, settings } = view.get("form");
-    const key = JSON.stringify([component, slots, settings]);
-    if (key === shown) return;
-    shown = key;
-    if (name.textContent !== component) open = false;
-    const next = /* @__PURE__ */ new Map();
-    for (const slot of slots) {
-      const setting = settings.find((s) => s.what === slot.what && s.group === "state");
-      const id = JSON.stringify([slot, setting]);
-      next.set(id, rows.get(id) ?? slotRow(view, slot, setting ?? null));
-    }
-    for (const [id, row] of rows) if (!next.has(id)) row.end();
-    rows = next;
-    const wanted = [...rows.values()].flatMap((row) => row.nodes);
-    const same = wanted.length === body.children.length && wanted.every((n, i) => n === body.children[i]);
-    if (!same) body.replaceChildren(...wanted);
-  }
-  function drawDoc() {
-    const form = view.get("form");
-    setText(name, form.component);
-    setText(type, `· ${form.type}`);
-    if (doc.dataset.text !== form.doc) {
-      doc.dataset.text = form.doc;
-      doc.replaceChildren(form.doc, " ", more);
-    }
-    doc.hidden = !form.doc;
-    more.hidden = !form.more;
-    setText(more, open ? "less" : "more");
-    setAttributes(more, { "aria-expanded": String(open) });
-    rest.hidden = !open || !form.more;
-    setText(rest, form.more ?? "");
-  }
+  const rows = rowsOf(({ slot, setting }) => slotRow(view, slot, setting));
+  const changed = changes();
   function draw() {
-    arrange();
-    drawDoc();
-    const now = view.now();
-    const why = whyFixed(now);
-    const { slots } = view.get("form");
+    const { slots, settings } = view.get("form");
+    if (changed(view.get("form"))) {
+      rows.arrange(
+        aboutOf(slots, settings),
+        (made) => fill(
+          body,
+          made.flatMap((row) => row.nodes)
+        )
+      );
+    }
+    description.draw();
+    const why = whyFixed(view.now());
+    for (const row of rows.all()) row.draw(why);
     table.hidden = slots.length === 0;
-    const attributes = slots.some((slot) => slot.side === "state");
-    setText(hint, slots.length === 0 ? "It has no inputs, outputs or attributes." : why && attributes ? "Attributes are not recorded: they can be seen at the present tick only." : "");
+    setText(hint, hintOf(slots, why));
     hint.hidden = hint.textContent === "";
-    for (const row of rows.values()) row.draw(why);
   }
   return { node, draw };
 }
+function aboutOf(slots, settings) {
+  const state = settings.filter((setting) => setting.group === "state");
+  return slots.map((slot) => ({
+    slot,
+    setting: state.find((setting) => setting.what === slot.what) ?? null
+  }));
+}
+function hintOf(slots, why) {
+  if (slots.length === 0) return "It has no inputs, outputs or attributes.";
+  const attributes = slots.some((slot) => slot.side === "state");
+  return why && attributes ? "Attributes are not recorded: they can be seen at the present tick only." : "";
+}
 
-// src/inspector/table.js
-var MISSING = /* @__PURE__ */ new Set(["no data yet", "not recorded"]);
-var MOST = 3e3;
-function buildTable(view) {
-  const { signal } = view;
-  const filter = h("input", {
+// src/inspector/filter.js
+var LONGEST = 30;
+function filterBar(changed, signal) {
+  const text = h("input", {
     type: "search",
     class: "pb-input",
     "aria-label": "Filter values",
-    placeholder: "Filter: tank temperature",
+    placeholder: "Filter",
     autocomplete: "off",
     spellcheck: "false"
   });
   const only = h("input", { type: "checkbox" });
   const found = h("span", { class: "inspector-count", role: "status" });
-  const body = h("tbody", {});
-  const scroll = h(
-    "div",
-    { class: "inspector-scroll", tabindex: "0", role: "region", "aria-label": "Table of all values" },
-    h(
-      "table",
-      { class: "inspector-all" },
-      h("caption", { class: "pb-offscreen" }, "All values at the tick shown"),
-      h("thead", {}, h("tr", {}, ...["Name", "Kind", "Value", "Unit", "Waiting"].map((name) => h("th", { scope: "col" }, name)))),
-      body
-    )
+  const label = h("label", { class: "inspector-only" }, only, " changed in this tick");
+  text.addEventListener("input", changed, { signal });
+  only.addEventListener("change", changed, { signal });
+  text.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Escape" || !text.value) return;
+      text.value = "";
+      changed();
+      event.stopPropagation();
+    },
+    { signal }
   );
-  const nothing = h("p", { class: "inspector-hint" });
+  return {
+    node: h("div", { class: "pb-row inspector-filter" }, text, label, found),
+    /** @param {string} words  Of a row, in lower case.  @param {boolean} fresh  Whether it changed. */
+    fits: (words, fresh2) => fits(words, text.value.trim()) && (fresh2 || !only.checked),
+    /** @param {number} number  @param {number} all */
+    found(number, all) {
+      const part = number === all ? "" : `${count(number)} of `;
+      setText(found, `${part}${count(all)} values`);
+    },
+    /** Show by a name of the model's own how one filters. @param {string[]} names */
+    suggest(names) {
+      const example = names.find((name) => name.includes(".") && name.length <= LONGEST);
+      const words = example ? `Filter: ${example.replace(".", " ")}` : "Filter";
+      setAttributes(text, { placeholder: words });
+    }
+  };
+}
+
+// src/inspector/table.js
+var COLUMNS = ["Name", "Kind", "Value", "Unit", "Waiting"];
+var MISSING = /* @__PURE__ */ new Set(["no data yet", "not recorded"]);
+var MOST = 3e3;
+function buildTable(view) {
+  const filter = filterBar(sift, view.signal);
+  const body = h("tbody", {});
+  const scroll = scrolling(body);
+  const hint = h("p", { class: "inspector-hint" });
   const node = h(
     "section",
     { class: "inspector-table", "aria-label": "Values" },
-    h("div", { class: "pb-row inspector-filter" }, filter, h("label", { class: "inspector-only" }, only, " changed in this tick"), found),
+    filter.node,
     scroll,
-    nothing
+    hint
   );
   let rows = [];
-  let listed = null;
-  function arrange() {
+  const changed = changes();
+  function draw() {
     const table = (
       /** @type {[string, string, string][]} */
       view.get("table")
     );
-    if (table === listed) return;
-    const same = listed && JSON.stringify(table) === JSON.stringify(listed);
-    listed = table;
-    if (same) return;
-    rows = table.slice(0, MOST).map(([name, kind, unit]) => {
-      const value = h("bdi", { class: "inspector-value" });
-      const queue = h("td", { class: "inspector-waiting" });
-      const row = h(
-        "tr",
-        { "data-name": name },
-        h("th", { scope: "row", title: told(name, "") }, h("bdi", {}, name)),
-        h("td", { class: "inspector-kind" }, kind),
-        h("td", { class: "inspector-number-cell" }, value),
-        h("td", { class: "inspector-unit", title: told(unit, "") }, unit),
-        queue
-      );
-      const text = `${name} ${kind} ${unit}`.toLowerCase();
-      return { row, value, queue, text, shown: "", waits: "", changed: false };
-    });
-    body.replaceChildren(...rows.map(({ row }) => row));
-  }
-  function draw() {
-    arrange();
-    const { texts, changed, queued } = view.get("cells");
+    if (changed(table)) {
+      rows = table.slice(0, MOST).map(tableRow);
+      body.replaceChildren(...rows.map(({ node: node2 }) => node2));
+      filter.suggest(table.map(([name]) => name));
+    }
+    const { texts, changed: fresh2, queued } = view.get("cells");
     if (!texts) return;
-    const fresh2 = new Set(changed);
-    rows.forEach((row, i) => {
-      if (row.shown !== texts[i]) {
-        row.value.textContent = row.shown = texts[i];
-        row.row.toggleAttribute("data-missing", MISSING.has(texts[i]));
-      }
-      const waits = queued[i] ?? "";
-      if (row.waits !== waits) row.queue.textContent = row.waits = waits;
-      if (row.changed !== fresh2.has(i)) {
-        row.changed = fresh2.has(i);
-        row.row.toggleAttribute("data-changed", row.changed);
-      }
-    });
+    const now = new Set(fresh2);
+    rows.forEach((row, i) => row.draw(texts[i], queued[i] ?? "", now.has(i)));
     sift();
   }
   function sift() {
-    const words2 = filter.value.trim();
-    let number = 0;
-    for (const row of rows) {
-      const fit = fits(row.text, words2) && (row.changed || !only.checked);
-      if (fit) number += 1;
-      if (row.row.hidden === fit) row.row.hidden = !fit;
-    }
+    const fitting = rows.filter((row) => {
+      const fits2 = filter.fits(row.words, row.changed());
+      if (row.node.hidden === fits2) row.node.hidden = !fits2;
+      return fits2;
+    }).length;
     const all = view.get("table").length;
-    setText(found, number === all ? `${count(all)} values` : `${count(number)} of ${count(all)} values`);
+    filter.found(fitting, all);
+    scroll.hidden = fitting === 0;
     const cut = all > rows.length ? `Only the first ${count(rows.length)} values are listed.` : "";
-    setText(nothing, all === 0 ? "The process has no values yet." : number === 0 ? "No value fits." : cut);
-    nothing.hidden = nothing.textContent === "";
-    scroll.hidden = number === 0;
-  }
-  filter.addEventListener("input", sift, { signal });
-  only.addEventListener("change", sift, { signal });
-  filter.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !filter.value) return;
-    filter.value = "";
-    sift();
-    event.stopPropagation();
-  }, { signal });
-  body.addEventListener("click", (event) => {
-    const row = (
-      /** @type {Element} */
-      event.target.closest("tr")
+    setText(
+      hint,
+      all === 0 ? "The process has no values yet." : fitting === 0 ? "No value fits." : cut
     );
-    const component = row?.dataset.name?.split(".")[0];
-    const known = view.get("parts").some((part) => part[0] === component);
-    if (known && !view.get("component")) view.send("select", { component });
-  }, { signal });
+    hint.hidden = hint.textContent === "";
+  }
+  body.addEventListener(
+    "click",
+    ({ target }) => {
+      if (getSelection()?.toString()) return;
+      const name = (
+        /** @type {Element} */
+        target.closest("tr")?.dataset.name
+      );
+      const component = componentOf(name, view.get("parts"));
+      if (component && !view.get("component")) view.send("select", { component });
+    },
+    { signal: view.signal }
+  );
   return { node, draw };
+}
+function componentOf(name, parts) {
+  const component = name?.split(".")[0];
+  return parts.some(([known]) => known === component) ? component : void 0;
+}
+function scrolling(body) {
+  const heads = COLUMNS.map((name) => h("th", { scope: "col" }, name));
+  const caption = h("caption", { class: "pb-offscreen" }, "All values at the tick shown");
+  const table = h(
+    "table",
+    { class: "inspector-all" },
+    caption,
+    h("thead", {}, h("tr", {}, ...heads)),
+    body
+  );
+  const about = { tabindex: "0", role: "region", "aria-label": "Table of all values" };
+  return h("div", { class: "inspector-scroll", ...about }, table);
+}
+function tableRow([name, kind, unit]) {
+  const value = h("bdi", { class: "inspector-value" });
+  const queue = h("td", { class: "inspector-waiting" });
+  const node = h(
+    "tr",
+    { "data-name": name },
+    h("th", { scope: "row", title: tooltip(name, "") }, h("bdi", {}, name)),
+    h("td", { class: "inspector-kind" }, kind),
+    h("td", { class: "inspector-number-cell" }, value),
+    h("td", { class: "inspector-unit", title: tooltip(unit, "") }, unit),
+    queue
+  );
+  let before = { text: "", waiting: "", changed: false };
+  function draw(text, waiting, changed) {
+    if (text !== before.text) {
+      value.textContent = text;
+      node.toggleAttribute("data-missing", MISSING.has(text));
+    }
+    if (waiting !== before.waiting) queue.textContent = waiting;
+    if (changed !== before.changed) node.toggleAttribute("data-changed", changed);
+    before = { text, waiting, changed };
+  }
+  return {
+    node,
+    draw,
+    words: `${name} ${kind} ${unit}`.toLowerCase(),
+    changed: () => before.changed
+  };
 }
 
 // src/inspector/tabs.js
@@ -1307,40 +1582,38 @@ function buildTabs(view, ...names) {
   const { signal } = view;
   const page = `${Date.now().toString(36)}-${pages += 1}`;
   const id = `inspector-${page}`;
-  const list = h("div", { class: "inspector-tabs", role: "tablist", "aria-label": "Inspector" });
   const panel = h("div", { class: "inspector-panel", role: "tabpanel", id: `${id}-panel` });
-  const buttons = names.map(
-    ([key, label]) => h("button", { type: "button", role: "tab", id: `${id}-${key}`, "aria-controls": panel.id }, label)
-  );
-  list.append(...buttons);
-  let chosen = names[0][0];
+  const buttons = names.map(([key, label]) => {
+    const about2 = { type: "button", role: "tab", id: `${id}-${key}` };
+    return h("button", { ...about2, "aria-controls": panel.id }, label);
+  });
+  const about = { class: "inspector-tabs", role: "tablist", "aria-label": "Inspector" };
+  const list = h("div", about, ...buttons);
+  let chosen = "";
   let changed = () => {
   };
   function choose(number) {
     chosen = names[number][0];
-    buttons.forEach(
-      (button, i) => setAttributes(button, { "aria-selected": String(i === number), tabindex: i === number ? 0 : -1 })
-    );
+    buttons.forEach((button2, i) => {
+      const selected = i === number;
+      setAttributes(button2, { "aria-selected": String(selected), tabindex: selected ? 0 : -1 });
+    });
     panel.setAttribute("aria-labelledby", buttons[number].id);
     view.send("look", { page, tab: chosen });
     changed();
   }
-  buttons.forEach((button, i) => {
-    button.addEventListener("click", () => choose(i), { signal });
-    button.addEventListener("keydown", (event) => move(event, i), { signal });
-  });
-  function move(event, i) {
-    const last = buttons.length - 1;
-    const goals = { ArrowRight: i === last ? 0 : i + 1, ArrowLeft: i ? i - 1 : last, Home: 0, End: last };
-    const goal = goals[
-      /** @type {keyof typeof goals} */
-      event.key
-    ];
-    if (goal === void 0) return;
+  function pressed(event, i) {
+    const step = { ArrowRight: 1, ArrowLeft: -1, Home: -i, End: -1 - i }[event.key];
+    if (step === void 0) return;
     event.preventDefault();
+    const goal = (i + step + buttons.length) % buttons.length;
     buttons[goal].focus();
     choose(goal);
   }
+  buttons.forEach((button2, i) => {
+    button2.addEventListener("click", () => choose(i), { signal });
+    button2.addEventListener("keydown", (event) => pressed(event, i), { signal });
+  });
   choose(0);
   signal.addEventListener("abort", () => view.send("look", { page, tab: "" }));
   return {
@@ -1355,51 +1628,60 @@ function buildTabs(view, ...names) {
 }
 
 // src/inspector.js
-function hide(node, hidden) {
-  if (node.hidden !== hidden) node.hidden = hidden;
-}
 function build(view) {
-  const { root, signal } = view;
-  const select = h("select", { class: "pb-select", "aria-label": "Component to inspect" });
-  const pinned = h("strong", { class: "inspector-pinned" });
-  const tabs = buildTabs(view, ["component", "Inspect"], ["values", "All values"], ["python", "Python"]);
+  const { root } = view;
+  const picker = componentPicker(view);
+  const tabs = buildTabs(
+    view,
+    ["component", "Inspect"],
+    ["values", "All values"],
+    ["python", "Python"]
+  );
   const slots = buildSlots(view);
   const table = buildTable(view);
   const parameters = buildParameters(view);
   const script = buildScript(view);
   const done = buildDone(view);
-  tabs.panel.append(slots.node, table.node, parameters.node, script.node);
+  const parts = [slots, table, parameters, script];
+  tabs.panel.append(...parts.map((part) => part.node));
   root.append(
-    h("div", { class: "inspector-bar pb-row" }, select, pinned, tabs.list),
+    h("div", { class: "inspector-bar pb-row" }, picker.node, tabs.list),
     h("div", { class: "inspector-body" }, tabs.panel, done.node)
   );
-  select.addEventListener("change", () => view.send("select", { component: select.value }), { signal });
   function draw() {
     const tab = tabs.chosen();
+    const inspects = tab === "component";
     const selected = Boolean(view.get("form").component);
-    const shown = selected || tab !== "component" ? tab : "overview";
-    if (root.dataset.tab !== shown) root.dataset.tab = shown;
-    hide(slots.node, tab !== "component" || !selected);
-    hide(table.node, !(tab === "values" || tab === "component" && !selected));
-    hide(parameters.node, tab !== "component");
-    hide(script.node, tab !== "python");
-    drawSelect();
-    for (const part of [slots, table, parameters, script]) if (!part.node.hidden) part.draw();
+    root.dataset.tab = inspects && !selected ? "overview" : tab;
+    slots.node.hidden = !inspects || !selected;
+    table.node.hidden = tab !== "values" && (!inspects || selected);
+    parameters.node.hidden = !inspects;
+    script.node.hidden = tab !== "python";
+    for (const part of parts) if (!part.node.hidden) part.draw();
+    picker.draw();
     done.draw();
   }
-  let listed = "";
-  function drawSelect() {
+  tabs.onChange(draw);
+  view.on("now", afterFrame(draw, view.signal));
+  draw();
+}
+function componentPicker(view) {
+  const select = h("select", { class: "pb-select", "aria-label": "Component to inspect" });
+  const pinned = h("strong", { class: "inspector-pinned" });
+  const changed = changes();
+  select.addEventListener("change", () => view.send("select", { component: select.value }), {
+    signal: view.signal
+  });
+  function draw() {
     const pin = view.get("component");
-    hide(select, Boolean(pin));
-    hide(pinned, !pin);
+    select.hidden = Boolean(pin);
+    pinned.hidden = !pin;
     setText(pinned, pin);
     const parts = (
       /** @type {[string, string][]} */
       view.get("parts")
     );
-    const key = JSON.stringify(parts);
-    if (key !== listed) {
-      listed = key;
+    if (changed(parts)) {
       select.replaceChildren(
         h("option", { value: "" }, "no component selected"),
         ...parts.map(([name, type]) => h("option", { value: name }, `${name} · ${type}`))
@@ -1408,9 +1690,7 @@ function build(view) {
     const { component } = view.get("form");
     if (select.value !== component) select.value = component;
   }
-  tabs.onChange(draw);
-  view.on("now", draw);
-  draw();
+  return { node: h("span", { class: "inspector-picker" }, select, pinned), draw };
 }
 var inspector_default = {
   /** @param {{model: import("./common/types.js").Model, el: HTMLElement}} context */

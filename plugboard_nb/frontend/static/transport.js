@@ -329,8 +329,8 @@ function scrubber(view) {
     /** @param {number | null} tick */
     to(tick) {
       next = { tick };
-      view.bus.emit("cursor", { tick: tick ?? view.now().tick });
       if (timer === void 0) ask();
+      view.bus.emit("cursor", { tick: tick ?? view.now().tick });
     },
     /**
      * Before another command: the tick that still waits is asked for first, or is out of date.
@@ -937,8 +937,8 @@ function noAdvance(now, status) {
 }
 function noLater(now) {
   if (now.shown < now.last) return "";
-  const go = now.branch === now.head_branch ? "return to now" : "switch to it";
-  return `this is the last tick of ${named(now.branch)}: ${go} to go on`;
+  const go2 = now.branch === now.head_branch ? "return to now" : "switch to it";
+  return `this is the last tick of ${named(now.branch)}: ${go2} to go on`;
 }
 function reasons(now, status, wrong = false) {
   const stuck = noAdvance(now, status);
@@ -1108,24 +1108,24 @@ function stepSeveral(view) {
     value: 10,
     "aria-label": "ticks per Step n"
   });
-  const go = button(view, {}, ["Step n"], () => view.send("step", { n: Number(input.value) }));
+  const go2 = button(view, {}, ["Step n"], () => view.send("step", { n: Number(input.value) }));
   let whyNoStep = "";
   function redraw() {
     const n = Number(input.value);
     const valid = /^\d+$/.test(input.value) && n >= 1 && n <= MOST;
     const reason = valid ? whyNoStep : `type a whole number of ticks, 1 to ${count(MOST)}`;
-    go.allow(reason, `Step ${count(n)} ${n === 1 ? "tick" : "ticks"}`);
+    go2.allow(reason, `Step ${count(n)} ${n === 1 ? "tick" : "ticks"}`);
     setAttributes(input, { "aria-invalid": valid ? null : "true" });
   }
   function pressed(event) {
     if (event.key !== "Enter") return;
     event.preventDefault();
-    go.root.click();
+    go2.root.click();
   }
   input.addEventListener("input", redraw, { signal });
   input.addEventListener("keydown", pressed, { signal });
   return {
-    root: h("span", { class: "several" }, input, go.root),
+    root: h("span", { class: "several" }, input, go2.root),
     /** @param {string} why  Why no step can be taken, if so. */
     draw(why) {
       whyNoStep = why;
@@ -1206,7 +1206,7 @@ function branchRow(branch, depth, all, now, field) {
   ];
   const facts = [
     parent && `left ${named(parent.name)} at tick ${count(branch.departure)}, `,
-    h("span", { class: "reach", "data-number": branch.number }),
+    h("span", { class: "reach" }, reachText(branch.last)),
     branch.changes > 0 && `, ${counted(branch.changes, "change")}`
   ];
   return h(
@@ -1222,6 +1222,7 @@ function branchRow(branch, depth, all, now, field) {
     h("span", { class: "verbs" }, ...verbs(branch, all, now))
   );
 }
+var reachText = (last) => `to tick ${count(last)}`;
 function verbs(branch, all, now) {
   const here = branch.name === now.head_branch;
   const shown = here && !now.viewing ? "it is shown" : "";
@@ -1271,18 +1272,9 @@ function renameField(view, branch, others, end) {
   return field;
 }
 
-// src/transport/branches.js
-var HINT = "A fork begins another future from the tick shown; this one stays as it is.";
-function branches(view) {
+// src/transport/branch_list.js
+function branchList(view) {
   const list = h("ul", { class: "list tree" });
-  const title = "Begin a new branch at the tick shown (f)";
-  const fork = button(view, { title }, ["Fork from here…"], () => view.bus.emit("fork"));
-  const root = h(
-    "div",
-    { class: "panel branches", role: "group", "aria-label": "Branches" },
-    list,
-    h("div", { class: "add" }, fork.root, h("p", { class: "hint" }, HINT))
-  );
   const changed = changes();
   let renaming = null;
   const all = () => view.get("branches") ?? [];
@@ -1303,16 +1295,8 @@ function branches(view) {
     if (place2) focusAt(list, place2);
   }
   function drawReach() {
-    const { head_branch: head } = view.now();
-    for (
-      const node of
-      /** @type {NodeListOf<HTMLElement>} */
-      list.querySelectorAll(".reach")
-    ) {
-      const branch = numbered(node.dataset.number);
-      const last = branch?.name === head ? view.get("head_last") : branch?.last;
-      setText(node, `to tick ${count(last ?? 0)}`);
-    }
+    const reach = list.querySelector("[aria-current] .reach");
+    if (reach) setText(reach, reachText(view.get("head_last")));
   }
   const numbered = (number) => all().find((branch) => String(branch.number) === String(number));
   function rename(branch) {
@@ -1327,14 +1311,6 @@ function branches(view) {
     field.focus();
     field.select();
   }
-  function act(verb2, branch) {
-    const { name, last } = branch;
-    const here = name === view.now().head_branch;
-    if (verb2 === "Switch") view.send("switch", { branch: name });
-    else if (verb2 === "Delete") view.send("delete", { branch: name });
-    else if (verb2 === "Rename") rename(branch);
-    else view.send("view", here ? { tick: null } : { tick: last, branch: name });
-  }
   function clicked(event) {
     const target = (
       /** @type {Element} */
@@ -1343,10 +1319,17 @@ function branches(view) {
     const branch = numbered(target?.closest("li")?.dataset.number);
     if (!target || !branch) return;
     if (target.getAttribute("aria-disabled")) view.announce(target.title);
-    else act(target.value, branch);
+    else if (target.value === "Rename") rename(branch);
+    else go(view, target.value, branch);
   }
   list.addEventListener("click", clicked, { signal: view.signal });
-  return { root, draw, count: () => all().length };
+  return { root: list, draw };
+}
+function go(view, verb2, { name, last }) {
+  const here = name === view.now().head_branch;
+  if (verb2 === "Switch") view.send("switch", { branch: name });
+  else if (verb2 === "Delete") view.send("delete", { branch: name });
+  else view.send("view", here ? { tick: null } : { tick: last, branch: name });
 }
 function placeOf(focused) {
   const number = focused?.closest("li")?.dataset.number;
@@ -1357,6 +1340,21 @@ function focusAt(list, { number, verb: verb2 }) {
   const row = list.querySelector(`li[data-number="${number}"]`) ?? list.lastElementChild;
   const control = verb2 ? `button[value="${verb2}"]` : "input";
   row?.querySelector(control)?.focus();
+}
+
+// src/transport/branches.js
+var HINT = "A fork begins another future from the tick shown; this one stays as it is.";
+function branches(view) {
+  const list = branchList(view);
+  const title = "Begin a new branch at the tick shown (f)";
+  const fork = button(view, { title }, ["Fork from here…"], () => view.bus.emit("fork"));
+  const root = h(
+    "div",
+    { class: "panel branches", role: "group", "aria-label": "Branches" },
+    list.root,
+    h("div", { class: "add" }, fork.root, h("p", { class: "hint" }, HINT))
+  );
+  return { root, draw: list.draw, count: () => (view.get("branches") ?? []).length };
 }
 
 // src/transport/breakpoints.js
@@ -1726,14 +1724,14 @@ function forkForm(view) {
     placeholder: "numbered by default",
     autocomplete: "off"
   });
-  const go = button(view, { kind: "pb-primary" }, ["Fork"], confirm);
+  const go2 = button(view, { kind: "pb-primary" }, ["Fork"], confirm);
   const cancel = button(view, { title: "Esc" }, ["Cancel"], close);
   const root = h(
     "form",
     { class: "strip fork", hidden: true, "aria-label": "Fork" },
     what,
     h("label", { class: "verbs" }, "name", name),
-    h("span", { class: "verbs" }, go.root, cancel.root)
+    h("span", { class: "verbs" }, go2.root, cancel.root)
   );
   const focus = focusBefore(view);
   function open() {
@@ -1759,11 +1757,11 @@ function forkForm(view) {
     setText(what, `New branch from tick ${count(now.shown)} of ${named(now.branch)}:`);
     const text = name.value.trim();
     const taken = text ? whyNotName(text, view.get("branches")) : "";
-    go.allow(taken, "Make the branch and go there (Enter)");
+    go2.allow(taken, "Make the branch and go there (Enter)");
   }
   function pressed(event) {
     if (event.key === "Escape") close();
-    else if (event.key === "Enter" && event.target === name) go.root.click();
+    else if (event.key === "Enter" && event.target === name) go2.root.click();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -1777,8 +1775,12 @@ function focusBefore(view) {
   let before = null;
   return {
     keep() {
+      const page = (
+        /** @type {Document | ShadowRoot} */
+        view.root.getRootNode()
+      );
       before = /** @type {HTMLElement | null} */
-      document.activeElement;
+      page.activeElement;
     },
     /** @returns {HTMLElement | null} */
     last: () => before?.isConnected && before.offsetParent ? before : runOf(view)
@@ -1838,12 +1840,12 @@ function pastStrip(view, fork) {
 }
 function failedStrip(view) {
   const text = h("span");
-  const go = button(view, {}, [], () => {
+  const go2 = button(view, {}, [], () => {
     const { trouble, tick } = view.now();
     if (trouble === "start") view.send("reset");
     else view.send("rewind", { tick });
   });
-  const { root, show } = strip(view, "failed", [text], [go.root]);
+  const { root, show } = strip(view, "failed", [text], [go2.root]);
   function draw() {
     const now = view.now();
     const said2 = now.running ? "" : wayOut(now, view.get("head_status") === "failed");
@@ -1851,7 +1853,7 @@ function failedStrip(view) {
     if (!said2) return;
     setText(text, said2);
     const verb2 = `Rewind to tick ${count(now.tick)}`;
-    setText(go.root, now.trouble === "start" ? "Start again" : verb2);
+    setText(go2.root, now.trouble === "start" ? "Start again" : verb2);
   }
   return { root, draw };
 }

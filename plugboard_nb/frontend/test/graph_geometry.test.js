@@ -37,7 +37,7 @@ test("the canvas is as high as the graph needs, within limits", () => {
 });
 
 test("labels thin out with zoom, and names grow as the graph shrinks", () => {
-  assert.deepEqual([1.3, 0.7, 0.5, 0.2].map(levelOf), ["near", "near", "middle", "far"]);
+  assert.deepEqual([1.3, 0.75, 0.5, 0.2].map(levelOf), ["near", "near", "middle", "far"]);
   assert.equal(enlargement(1), 1);
   assert.ok(12 * enlargement(0.4) * 0.4 >= 10);
   assert.ok(enlargement(0.01) <= 4);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { noteOf } from "../src/inspector/setting.js";
+import { noteOf } from "../src/inspector/note.js";
 import { fresh, sent, typed } from "../src/inspector/draft.js";
 import { fits, plain, timeOf, whyFixed, wordsOf } from "../src/inspector/words.js";
 
@@ -43,9 +43,9 @@ test("what is said below an editor", () => {
   const setting = { kind: "slider", choices: [], optional: false, reason: "" };
   const clean = fresh("1.4");
   const say = (/** @type {any} */ value, draft = clean) => noteOf(setting, draft, value);
-  assert.deepEqual(say({ t: "1.4" }), { kind: "", words: "" });
-  assert.equal(say({ t: "1.4", was: "0.9" }).words, "0.9 → 1.4, takes effect at the next tick");
-  assert.equal(say({ t: "0.9", asked: "1.4" }).words, "0.9 → 1.4, takes effect at the next tick");
-  assert.equal(say({ t: "0.9", error: "too much" }).words, "not changed: too much");
-  assert.equal(say({ t: "0.9" }, sent(typed(fresh("0.9"), "2"))).words, "0.9 → 2, takes effect at the next tick");
+  assert.deepEqual(say({ text: "1.4" }), { kind: "", words: "" });
+  assert.equal(say({ text: "1.4", was: "0.9" }).words, "0.9 → 1.4, takes effect at the next tick");
+  assert.equal(say({ text: "0.9", asked: "1.4" }).words, "0.9 → 1.4, takes effect at the next tick");
+  assert.equal(say({ text: "0.9", error: "too much" }).words, "not changed: too much");
+  assert.equal(say({ text: "0.9" }, sent(typed(fresh("0.9"), "2"))).words, "0.9 → 2, takes effect at the next tick");
 });

@@ -81,3 +81,21 @@ export function setText(node, text) {
 export function setReason(button, reason, title = "") {
   setAttributes(button, { "aria-disabled": reason ? "true" : null, title: reason || title || null });
 }
+
+/**
+ * Return what has *fn* called once, right after the next frame: what is looked at first comes first.
+ *
+ * @param {() => void} fn
+ * @param {AbortSignal} signal  Not after that.
+ */
+export function afterFrame(fn, signal) {
+  let waits = false;
+  function call() {
+    waits = false;
+    if (!signal.aborted) fn();
+  }
+  return () => {
+    if (!waits) requestAnimationFrame(() => setTimeout(call, 0));
+    waits = true;
+  };
+}

@@ -159,8 +159,8 @@ function scrubber(view) {
     /** @param {number | null} tick */
     to(tick) {
       next = { tick };
+      if (timer === undefined) ask(); // first, as it has the longest way
       view.bus.emit("cursor", { tick: tick ?? view.now().tick });
-      if (timer === undefined) ask();
     },
     /**
      * Before another command: the tick that still waits is asked for first, or is out of date.

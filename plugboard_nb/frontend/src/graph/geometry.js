@@ -69,7 +69,7 @@ export function goodHeight([, , wide, high], width) {
  * @returns {"near" | "middle" | "far"}
  */
 export function levelOf(k) {
-  if (k >= 0.7) return "near";
+  if (k >= 0.75) return "near";
   return k >= 0.4 ? "middle" : "far";
 }
 

@@ -1,6 +1,7 @@
 /** The whole view: bar, drawing and table, and what keeps them up to date. */
 
 import { h, s, setText } from "../common/dom.js";
+import { count } from "../common/format.js";
 import { bar } from "./bar.js";
 import { drawStructure } from "./canvas.js";
 import { letDrag } from "./drag.js";
@@ -179,7 +180,7 @@ export class Pane {
     const branch = now.branch === now.head_branch ? "" : ` of ${now.branch}`;
     const told = now.stuck
       ? `${now.stuck.component} has been in its step for ${now.stuck.seconds} s`
-      : `viewing tick ${now.shown}${branch}`;
+      : `viewing tick ${count(now.shown)}${branch}`;
     setText(this.note, told);
     this.note.hidden = !now.viewing && !now.stuck;
     if (this.running && !now.running) this.draw(); // what was left while it ran

@@ -134,7 +134,7 @@ export class Zoom {
     const top = box.y * k + y;
     const inside =
       left >= 0 && top >= 0 && left + box.width * k <= width && top + box.height * k <= height;
-    if (inside && !(closer && k < 0.7)) return;
+    if (inside && !(closer && k < 0.75)) return;
     this.fitted = false;
     const scale = closer ? Math.max(k, 0.9) : k;
     const middle = [box.x + box.width / 2, box.y + box.height / 2];

@@ -8,7 +8,7 @@
  * @property {string} text  What stands in the editor.
  * @property {string} model  What the model has.
  * @property {string} error  Why the last text was refused.
- * @property {number} after  Number of the publication at which it was taken.
+ * @property {number} after  Number of the last publication that does not know of it.
  */
 
 /**
@@ -30,8 +30,7 @@ export function fresh(model) {
 export function received(draft, model, seq) {
   if (draft.state === "dirty" || draft.state === "sent") return { ...draft, model };
   if (draft.state === "taken" && seq <= draft.after) return { ...draft, model };
-  const error = model === draft.model && draft.state === "clean" ? draft.error : "";
-  return { ...draft, state: "clean", text: model, model, error };
+  return { ...draft, state: "clean", text: model, model, error: "" };
 }
 
 /**
@@ -65,12 +64,12 @@ export function sent(draft) {
  *
  * @param {Draft} draft
  * @param {string} text
- * @param {number} seq  Number of the last publication.
+ * @param {number} after  Number of the last publication that does not know of it.
  * @returns {Draft}
  */
-export function taken(draft, text, seq) {
+export function taken(draft, text, after) {
   if (draft.state === "dirty" || draft.text !== text) return draft;
-  return { ...draft, state: "taken", after: seq };
+  return { ...draft, state: "taken", after };
 }
 
 /**

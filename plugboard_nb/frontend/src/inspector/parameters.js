@@ -1,92 +1,103 @@
 /** The column of parameters and arguments, each with an editor. */
 
+import { button } from "../common/button.js";
+import { changes } from "../common/changes.js";
 import { h, setText } from "../common/dom.js";
+import { setVisible } from "../common/focus.js";
+import { fill, rowsOf } from "./rows.js";
 import { settingRow } from "./setting.js";
 import { whyFixed } from "./words.js";
 
-const SELECT = "Select a component, here or in the graph, to see what it is, its values and its parameters.";
+/** @typedef {import("./setting.js").Setting} Setting */
+
+const NONE = "It has no parameters.";
+const SELECT =
+  "Select a component, here or in the graph, to see what it is, its values and its parameters.";
 const ASIDE = new Set(["literal", "fixed"]); // not what people turn while a model runs
 
 /** @param {import("../common/types.js").View} view */
 export function buildParameters(view) {
-  const own = h("div", { class: "inspector-settings" });
-  const shared = h("div", { class: "inspector-settings" });
-  const more = h("div", { class: "inspector-settings" });
+  const heading = "pb-heading inspector-heading";
+  const places = { own: h("div", {}), aside: h("div", {}), shared: h("div", {}) };
+  const title = h("h3", { class: heading }, "Parameters");
+  const fixed = fixedNote(view);
   const summary = h("summary", {});
-  const details = h("details", { class: "inspector-more" }, summary, more);
-  const title = h("h3", { class: "pb-heading inspector-heading" }, "Parameters");
-  const sharedTitle = h("h3", { class: "pb-heading inspector-heading inspector-shared" });
+  const details = h("details", { class: "inspector-more" }, summary, places.aside);
+  const sharedTitle = h("h3", { class: `${heading} inspector-shared` });
   const none = h("p", { class: "inspector-hint" });
-  const back = h("button", { type: "button", class: "pb-button inspector-small" }, "Return to now");
-  const reason = h("span", {});
-  const fixed = h("p", { class: "inspector-fixed", role: "note" }, reason, " ", back);
   const node = h(
     "section",
-    { class: "inspector-parameters", "aria-label": "Parameters" },
+    { class: "inspector-parameters", tabindex: "-1", "aria-label": "Parameters" },
     title,
-    fixed,
-    own,
+    fixed.node,
+    places.own,
     details,
     sharedTitle,
-    shared,
+    places.shared,
     none,
   );
-  back.addEventListener("click", () => view.send("view"), { signal: view.signal });
-  /** @type {Map<string, ReturnType<typeof settingRow>>} */
-  let rows = new Map();
-  let shown = "";
+  const rows = rowsOf((/** @type {Setting} */ setting) => settingRow(view, setting));
+  const changed = changes();
 
   /** Keep the rows that are the same as before, with whatever is being written in them. */
   function arrange() {
     const { settings, component } = view.get("form");
-    const key = JSON.stringify(settings);
-    if (key === shown) return;
-    shown = key;
-    /** @type {typeof rows} */
-    const next = new Map();
-    const places = { own: /** @type {Node[]} */ ([]), more: /** @type {Node[]} */ ([]), shared: /** @type {Node[]} */ ([]) };
-    const visible = settings.filter((/** @type {any} */ s) => s.group !== "state");
-    const plain = visible.filter((/** @type {any} */ s) => s.group !== "process");
-    const apart = plain.some((/** @type {any} */ s) => !ASIDE.has(s.kind));
-    for (const setting of visible) {
-      const id = JSON.stringify(setting);
-      const row = rows.get(id) ?? settingRow(view, setting);
-      next.set(id, row);
-      const place = setting.group === "process" ? "shared" : apart && ASIDE.has(setting.kind) ? "more" : "own";
-      places[place].push(row.node);
-    }
-    for (const [id, row] of rows) if (!next.has(id)) row.end();
-    rows = next;
-    put(own, places.own);
-    put(more, places.more);
-    put(shared, places.shared);
-    details.hidden = places.more.length === 0;
-    setText(summary, `${places.more.length} more`);
+    const sorted = placed(settings);
+    rows.arrange([...sorted.own, ...sorted.aside, ...sorted.shared], (made) => {
+      for (const [place, those] of Object.entries(sorted)) {
+        const mine = made.splice(0, those.length).flatMap((row) => row.nodes);
+        fill(places[/** @type {keyof typeof places} */ (place)], mine);
+      }
+    });
+    setText(summary, `${sorted.aside.length} more`);
+    details.hidden = sorted.aside.length === 0;
     title.hidden = !component;
-    shared.hidden = sharedTitle.hidden = places.shared.length === 0;
+    places.shared.hidden = sharedTitle.hidden = sorted.shared.length === 0;
     setText(sharedTitle, component ? "Of the process" : "Parameters of the process");
-    none.hidden = component && plain.length > 0;
-    setText(none, component ? "It has no parameters." : SELECT);
+    none.hidden = component && sorted.own.length > 0;
+    setText(none, component ? NONE : SELECT);
   }
 
   function draw() {
-    arrange();
+    if (changed(view.get("form"))) arrange();
     const now = view.now();
     const why = whyFixed(now);
-    fixed.hidden = !why;
-    setText(reason, why);
-    for (const row of rows.values()) row.draw(now, why);
+    for (const row of rows.all()) row.draw(now, why);
+    fixed.draw(why);
   }
   return { node, draw };
 }
 
 /**
- * Change what is in a place only where it is something else, so that the focus stays.
+ * Which settings stand where: first those that people turn, then others, then those of the process.
  *
- * @param {HTMLElement} place
- * @param {Node[]} nodes
+ * @param {Setting[]} settings
  */
-function put(place, nodes) {
-  const same = nodes.length === place.childNodes.length && nodes.every((n, i) => n === place.childNodes[i]);
-  if (!same) place.replaceChildren(...nodes);
+export function placed(settings) {
+  const component = settings.filter(({ group }) => group === "parameter" || group === "argument");
+  const shared = settings.filter(({ group }) => group === "process");
+  const turned = component.filter(({ kind }) => !ASIDE.has(kind));
+  if (turned.length === 0) return { own: component, aside: [], shared };
+  return { own: turned, aside: component.filter(({ kind }) => ASIDE.has(kind)), shared };
+}
+
+/** Why nothing can be changed now, and the way to where it can. @param {import("../common/types.js").View} view */
+function fixedNote(view) {
+  const reason = h("span", {});
+  const back = button(view, { kind: "pb-small" }, ["Return to now"], () => view.scrub(null));
+  const node = h(
+    "p",
+    { class: "inspector-fixed", role: "note", hidden: true },
+    reason,
+    " ",
+    back.root,
+  );
+  return {
+    node,
+    /** @param {string} why */
+    draw(why) {
+      setText(reason, why);
+      setVisible(node, Boolean(why), () => node.parentElement);
+    },
+  };
 }

@@ -1,14 +1,32 @@
 /** One value of a component; an output can be held, an attribute can be set. */
 
-import { h, setAttributes, setReason, setText } from "../common/dom.js";
-import { makeControl } from "./control.js";
-import { told } from "./words.js";
+import { button } from "../common/button.js";
+import { h, setAttributes, setText } from "../common/dom.js";
+import { setVisible } from "../common/focus.js";
+import { slotForm } from "./slot_form.js";
+import { heldText, tooltip } from "./words.js";
 
 const SIDES = { in: "input", out: "output", export: "export", state: "attribute" };
+const DOES = {
+  hold: "Hold it at a value from the next tick on",
+  set: "Set it before the next tick",
+  release: "Let it be what its component computes",
+};
 
 /**
  * @typedef {{side: keyof typeof SIDES, name: string, unit: string, doc: string, type: string | null,
  *   what: string, editor?: import("./control.js").Editor}} Slot
+ *
+ * @typedef {object} Cell  See widgets/inspector_sheet.py.
+ * @property {string} [text]  As people read it.
+ * @property {string} [full]  More of it, where there is more.
+ * @property {boolean} [missing]  Whether that is no value.
+ * @property {boolean} [changed]  Whether it is another one than a tick earlier.
+ * @property {string} [queued]  What waits to be read.
+ * @property {string} [written]  As it stands in its editor.
+ * @property {string} [held]  At what it is held,
+ * @property {boolean} [pending]  from the next tick on only.
+ * @property {string} [asked]  At what it is to be held; "" if it is to be released.
  */
 
 /**
@@ -18,144 +36,103 @@ const SIDES = { in: "input", out: "output", export: "export", state: "attribute"
  */
 export function slotRow(view, slot, setting) {
   const ended = new AbortController();
+  const value = valueCell(slot);
   const signal = AbortSignal.any([view.signal, ended.signal]);
-  const value = h("bdi", { class: "inspector-value" });
-  const queue = h("div", { class: "inspector-queue" });
-  const held = h("div", { class: "inspector-held" });
-  const verb = slot.side === "out" ? "Hold" : "Set";
-  const act = h("button", { type: "button", class: "pb-button inspector-small", "aria-expanded": "false" }, verb);
-  act.setAttribute("aria-label", `${verb} ${slot.name}`);
-  const release = h("button", { type: "button", class: "pb-button inspector-small" }, "Release");
-  release.setAttribute("aria-label", `Release ${slot.name}`);
-  const editor = slot.side === "out" ? (slot.editor ?? null) : setting;
+  const acts = slotActs(view, slot, slot.side === "out" ? (slot.editor ?? null) : setting, signal);
   const row = h(
     "tr",
     { "data-slot": `${slot.side} ${slot.name}` },
-    h("th", { scope: "row", title: told(slot.name, slot.doc) },
-      h("span", { class: "inspector-side", title: SIDES[slot.side] }, slot.side), " ", h("bdi", {}, slot.name)),
-    h("td", { class: "inspector-cell" },
-      value, h("span", { class: "inspector-unit", title: slot.unit || null }, slot.unit), queue, held),
-    h("td", { class: "inspector-act" }, editor && editor.kind !== "fixed" ? act : null, slot.side === "out" ? release : null),
+    h(
+      "th",
+      { scope: "row", title: tooltip(slot.name, slot.doc) },
+      h("span", { class: "inspector-side", title: SIDES[slot.side] }, slot.side),
+      " ",
+      h("bdi", {}, slot.name),
+    ),
+    value.node,
+    acts.node,
   );
-  const form = editor ? inlineForm(view, slot, editor, verb, signal) : null;
-  const place = h("tr", { class: "inspector-form-row", hidden: true }, h("td", { colspan: "3" }, form?.node));
-  let why = "";
-  /** @type {any} */
-  let cell = {};
-
-  function toggle() {
-    if (why) return view.announce(why);
-    const open = place.hidden;
-    place.hidden = !open;
-    setAttributes(act, { "aria-expanded": String(open) });
-    if (open) form?.begin(cell.r ?? "", cell.t ?? "");
-    else act.focus();
-  }
-  act.addEventListener("click", toggle, { signal });
-  place.addEventListener("inspector:close", toggle, { signal });
-  release.addEventListener("click", () => {
-    if (why) view.announce(why);
-    else void view.request("let_go", { output: slot.what }).catch((error) => view.announce(error.message));
-  }, { signal });
-
   return {
-    nodes: form ? [row, place] : [row],
-    /** @param {string} reason */
-    draw(reason) {
-      why = reason;
+    name: slot.what,
+    nodes: [row, ...acts.below],
+    focus: acts.focus,
+    end: () => ended.abort(),
+    /** @param {string} why  Nothing can be changed now. */
+    draw(why) {
       const { slots, settings } = view.get("values");
-      cell = slots[`${slot.side} ${slot.name}`] ?? {};
-      if (slot.side !== "out") cell = { ...cell, r: settings[slot.what]?.r };
-      setText(value, cell.t ?? "");
-      setAttributes(value, { title: cell.f ?? null });
-      value.classList.toggle("inspector-whole", (cell.t ?? "").length < 16);
+      /** @type {Cell} */
+      const cell = { written: settings[slot.what]?.written, ...slots[`${slot.side} ${slot.name}`] };
+      value.draw(cell);
+      acts.draw(cell, why);
       setAttributes(row, {
-        "data-changed": cell.c ? "true" : null,
-        "data-missing": cell.m ? "true" : null,
-        "data-held": cell.h === undefined ? null : "true",
+        "data-changed": cell.changed ? "true" : null,
+        "data-missing": cell.missing ? "true" : null,
       });
-      setText(queue, cell.q ? `waiting: ${cell.q}` : "");
-      queue.hidden = !cell.q;
-      drawHeld(cell);
-      setReason(act, why, slot.side === "out" ? "Hold it at a value from the next tick on" : "Set it before the next tick");
-      setReason(release, why, "Let it be what its component computes");
-    },
-    end() {
-      ended.abort();
     },
   };
+}
 
-  /** @param {any} shown */
-  function drawHeld(shown) {
-    const unit = slot.unit ? ` ${slot.unit}` : "";
-    const now = shown.h === undefined ? "" : `held at ${shown.h}${unit}${shown.n ? " from the next tick" : ""}`;
-    const asked = shown.a === undefined ? "" : shown.a === "" ? "released at the next tick" : `held at ${shown.a}${unit} from the next tick`;
-    setText(held, asked || now);
-    held.hidden = !(asked || now);
-    release.hidden = shown.h === undefined;
-    act.hidden = shown.h !== undefined;
-  }
+/** @param {Slot} slot */
+function valueCell({ unit }) {
+  const value = h("bdi", { class: "inspector-value" });
+  const queue = h("div", { class: "inspector-queue" });
+  const held = h("div", { class: "inspector-held" });
+  const measure = h("span", { class: "inspector-unit", title: unit || null }, unit);
+  return {
+    node: h("td", { class: "inspector-cell" }, value, measure, queue, held),
+    /** @param {Cell} cell */
+    draw(cell) {
+      const { text = "" } = cell;
+      setText(value, text);
+      setAttributes(value, { title: cell.full ?? null });
+      value.classList.toggle("inspector-whole", text.length < 16);
+      setText(queue, cell.queued ? `waiting: ${cell.queued}` : "");
+      queue.hidden = !cell.queued;
+      setText(held, heldText(cell, unit));
+      held.hidden = held.textContent === "";
+    },
+  };
 }
 
 /**
- * The editor that opens below a row.
+ * What can be done with it: buttons, and the form that one of them opens below.
  *
  * @param {import("../common/types.js").View} view
  * @param {Slot} slot
- * @param {import("./control.js").Editor} editor
- * @param {string} verb
+ * @param {import("./control.js").Editor | null} editor
  * @param {AbortSignal} signal
  */
-function inlineForm(view, slot, editor, verb, signal) {
-  let text = "";
-  const close = () => node.dispatchEvent(new CustomEvent("inspector:close", { bubbles: true }));
-  const control = makeControl(
-    editor,
-    slot.side === "out" ? `Hold ${slot.name} at` : `Set ${slot.name} to`,
-    {
-      changed: (written) => void ((text = written), setText(error, "")),
-      finished: (how) => void (how === "entered" && go()),
-      escaped: close,
-    },
-    signal,
+function slotActs(view, slot, editor, signal) {
+  const out = slot.side === "out";
+  const verb = out ? "Hold" : "Set";
+  const kind = "pb-small";
+  const open = button(view, { label: `${verb} ${slot.name}`, kind, signal }, [verb], () =>
+    form?.toggle(cell),
   );
-  const button = h("button", { type: "button", class: "pb-button pb-primary inspector-small" }, verb);
-  const cancel = h("button", { type: "button", class: "pb-button inspector-small" }, "Cancel");
-  const error = h("span", { class: "inspector-note", "data-kind": "error", role: "alert" });
-  const node = h(
-    "div",
-    { class: "inspector-inline", role: "group", "aria-label": `${verb} ${slot.name}` },
-    h("span", {}, slot.side === "out" ? "at" : "to"),
-    control.node,
-    h("span", { class: "inspector-unit" }, slot.unit),
-    button,
-    cancel,
-    error,
-  );
-  function go() {
-    const asked =
-      slot.side === "out"
-        ? view.request("hold_at", { output: slot.what, text })
-        : view.request("edit", { what: slot.what, text });
-    asked.then(close, (problem) => setText(error, problem.message));
-  }
-  button.addEventListener("click", go, { signal });
-  cancel.addEventListener("click", close, { signal });
-  node.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.defaultPrevented) return;
-    event.preventDefault();
-    close();
-  }, { signal });
+  const release = button(view, { label: `Release ${slot.name}`, kind, signal }, ["Release"], () => {
+    const asked = view.request("let_go", { output: slot.what });
+    asked.catch((error) => view.announce(error.message));
+  });
+  const shown = () => (open.root.hidden ? release.root : open.root);
+  const editable = editor && editor.kind !== "fixed";
+  const form = editable
+    ? slotForm(view, slot, editor, { signal, open: open.root, next: shown })
+    : null;
+  /** @type {Cell} */
+  let cell = {};
   return {
-    node,
-    /** @param {string} start  @param {string} shown */
-    begin(start, shown) {
-      text = start;
-      setText(error, "");
-      control.name(shown);
-      control.show(start);
-      control.main.focus();
-      if (control.main instanceof HTMLInputElement && control.main.type === "text") control.main.select();
+    node: h("td", { class: "inspector-act" }, form && open.root, out && release.root),
+    below: form ? [form.row] : [],
+    focus: () => shown().focus(),
+    /** @param {Cell} next  @param {string} why */
+    draw(next, why) {
+      cell = next;
+      const [there, gone] = cell.held === undefined ? [open, release] : [release, open];
+      there.root.hidden = false;
+      setVisible(gone.root, false, () => there.root);
+      form?.draw(why);
+      open.allow(form?.isOpen() ? "" : why, out ? DOES.hold : DOES.set);
+      release.allow(why, DOES.release);
     },
   };
 }

@@ -1,92 +1,71 @@
 /** The column of values: inputs, outputs, exports and attributes of the component selected. */
 
-import { h, setAttributes, setText } from "../common/dom.js";
+import { changes } from "../common/changes.js";
+import { h, setText } from "../common/dom.js";
+import { buildDescription } from "./description.js";
+import { fill, rowsOf } from "./rows.js";
 import { slotRow } from "./slot.js";
 import { whyFixed } from "./words.js";
 
+/**
+ * @typedef {{slot: import("./slot.js").Slot, setting: import("./setting.js").Setting | null}} About
+ */
+
 /** @param {import("../common/types.js").View} view */
 export function buildSlots(view) {
-  const { signal } = view;
-  const name = h("bdi", { class: "inspector-title-name" });
-  const type = h("span", { class: "inspector-title-type" });
-  const doc = h("p", { class: "inspector-doc", dir: "auto" });
-  const more = h("button", { type: "button", class: "inspector-link" }, "more");
-  const rest = h("div", { class: "inspector-doc inspector-rest", tabindex: "0", role: "region", "aria-label": "Description" });
+  const description = buildDescription(view);
   const body = h("tbody", {});
-  const table = h(
-    "table",
-    { class: "inspector-slots" },
-    h("caption", { class: "pb-offscreen" }, "Values of the component"),
-    body,
-  );
+  const caption = h("caption", { class: "pb-offscreen" }, "Values of the component");
+  const table = h("table", { class: "inspector-slots" }, caption, body);
   const hint = h("p", { class: "inspector-hint" });
   const node = h(
     "section",
     { class: "inspector-values", "aria-label": "Component" },
-    h("h3", { class: "inspector-title" }, name, " ", type),
-    doc,
-    rest,
+    ...description.nodes,
     table,
     hint,
   );
-  let open = false;
-  more.addEventListener("click", () => {
-    open = !open;
-    drawDoc();
-  }, { signal });
-
-  /** @type {Map<string, ReturnType<typeof slotRow>>} */
-  let rows = new Map();
-  let shown = "";
-
-  function arrange() {
-    const { component, slots, settings } = view.get("form");
-    const key = JSON.stringify([component, slots, settings]);
-    if (key === shown) return;
-    shown = key;
-    if (name.textContent !== component) open = false;
-    /** @type {typeof rows} */
-    const next = new Map();
-    for (const slot of slots) {
-      const setting = settings.find((/** @type {any} */ s) => s.what === slot.what && s.group === "state");
-      const id = JSON.stringify([slot, setting]);
-      next.set(id, rows.get(id) ?? slotRow(view, slot, setting ?? null));
-    }
-    for (const [id, row] of rows) if (!next.has(id)) row.end();
-    rows = next;
-    const wanted = [...rows.values()].flatMap((row) => row.nodes);
-    const same = wanted.length === body.children.length && wanted.every((n, i) => n === body.children[i]);
-    if (!same) body.replaceChildren(...wanted);
-  }
-
-  function drawDoc() {
-    const form = view.get("form");
-    setText(name, form.component);
-    setText(type, `· ${form.type}`);
-    if (doc.dataset.text !== form.doc) {
-      doc.dataset.text = form.doc;
-      doc.replaceChildren(form.doc, " ", more);
-    }
-    doc.hidden = !form.doc;
-    more.hidden = !form.more;
-    setText(more, open ? "less" : "more");
-    setAttributes(more, { "aria-expanded": String(open) });
-    rest.hidden = !open || !form.more;
-    setText(rest, form.more ?? "");
-  }
+  const rows = rowsOf((/** @type {About} */ { slot, setting }) => slotRow(view, slot, setting));
+  const changed = changes();
 
   function draw() {
-    arrange();
-    drawDoc();
-    const now = view.now();
-    const why = whyFixed(now);
-    const { slots } = view.get("form");
+    const { slots, settings } = view.get("form");
+    if (changed(view.get("form"))) {
+      rows.arrange(aboutOf(slots, settings), (made) =>
+        fill(
+          body,
+          made.flatMap((row) => row.nodes),
+        ),
+      );
+    }
+    description.draw();
+    const why = whyFixed(view.now());
+    for (const row of rows.all()) row.draw(why);
     table.hidden = slots.length === 0;
-    const attributes = slots.some((/** @type {any} */ slot) => slot.side === "state");
-    setText(hint, slots.length === 0 ? "It has no inputs, outputs or attributes." :
-      why && attributes ? "Attributes are not recorded: they can be seen at the present tick only." : "");
+    setText(hint, hintOf(slots, why));
     hint.hidden = hint.textContent === "";
-    for (const row of rows.values()) row.draw(why);
   }
   return { node, draw };
+}
+
+/**
+ * @param {import("./slot.js").Slot[]} slots
+ * @param {import("./setting.js").Setting[]} settings
+ * @returns {About[]}
+ */
+function aboutOf(slots, settings) {
+  const state = settings.filter((setting) => setting.group === "state");
+  return slots.map((slot) => ({
+    slot,
+    setting: state.find((setting) => setting.what === slot.what) ?? null,
+  }));
+}
+
+/** @param {import("./slot.js").Slot[]} slots  @param {string} why  Why nothing can be changed. */
+function hintOf(slots, why) {
+  if (slots.length === 0) return "It has no inputs, outputs or attributes.";
+  const attributes = slots.some((slot) => slot.side === "state");
+  return why && attributes
+    ? "Attributes are not recorded: they can be seen at the present tick only."
+    : "";
 }

@@ -1,5 +1,7 @@
 /** What was done, in words. No DOM in here. */
 
+import { count } from "../common/format.js";
+
 /**
  * @typedef {object} Row
  * @property {number} tick
@@ -29,7 +31,11 @@ export function wordsOf(row) {
     case "initial":
       return [{ text: "initial values of " }, what, { text: ` ${row.text}` }];
     case "fork":
-      return [{ text: "fork " }, what, { text: row.text ? `: ${row.text}` : ` from ${row.parent}` }];
+      return [
+        { text: "fork " },
+        what,
+        { text: row.text ? `: ${row.text}` : ` from ${row.parent}` },
+      ];
     case "branch":
       return [what, { text: ` left ${row.parent}` }];
     default:
@@ -37,9 +43,9 @@ export function wordsOf(row) {
   }
 }
 
-/** @param {number} count  @returns {Piece[]} */
-function several(count) {
-  return count > 1 ? [{ text: ` (${count} changes)` }] : [];
+/** @param {number} times  @returns {Piece[]} */
+function several(times) {
+  return times > 1 ? [{ text: ` (${times} changes)` }] : [];
 }
 
 /** @param {Piece[]} pieces */
@@ -63,13 +69,40 @@ export function timeOf(row, now, made) {
 }
 
 /**
+ * Why a row cannot be undone, "" if it can.
+ *
+ * @param {Row} row
+ * @param {{tick: number, branch: string, head_branch: string}} now
+ */
+export function whyNoUndo(row, now) {
+  if (row.number !== null) return "";
+  if (now.branch !== now.head_branch) return `switch to ${now.branch} to undo this`;
+  return `this lies after tick ${count(now.tick)}, to which you went back`;
+}
+
+/**
  * Why nothing can be changed now, "" if it can.
  *
  * @param {{shown: number, viewing: boolean, status?: string}} now
  */
 export function whyFixed(now) {
   if (!now.viewing) return "";
-  return `You view tick ${now.shown}: return to now, rewind or fork to change something.`;
+  return `You view tick ${count(now.shown)}: return to now, rewind or fork to change something.`;
+}
+
+/**
+ * At what an output is held, or is to be held.
+ *
+ * @param {import("./slot.js").Cell} cell
+ * @param {string} unit
+ */
+export function heldText({ held, pending, asked }, unit) {
+  /** @param {string} value */
+  const at = (value) => `held at ${value}${unit ? ` ${unit}` : ""}`;
+  if (asked !== undefined)
+    return asked ? `${at(asked)} from the next tick` : "released at the next tick";
+  if (held === undefined) return "";
+  return pending ? `${at(held)} from the next tick` : at(held);
 }
 
 /**
@@ -91,6 +124,6 @@ export function fits(text, filter) {
  * @param {string} name
  * @param {string} doc
  */
-export function told(name, doc) {
+export function tooltip(name, doc) {
   return (name.length > 20 ? [name, doc] : [doc]).filter(Boolean).join("\n") || null;
 }

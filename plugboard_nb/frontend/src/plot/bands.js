@@ -85,7 +85,23 @@ function drawBand(pen, { left, top, wide, high }, word, ratio, colour) {
  * @param {(name: string) => string} colour
  */
 function writeWord(pen, { left, top, wide, high }, word, ratio, colour) {
-  if (wide < 20 * ratio || pen.measureText(word).width + 8 * ratio > wide) return;
+  const text = fitted(pen, word, wide - 8 * ratio);
+  if (wide < 20 * ratio || !text) return;
   pen.fillStyle = colour("ink");
-  pen.fillText(word, left + wide / 2, top + (high - 2 * ratio) / 2);
+  pen.fillText(text, left + wide / 2, top + (high - 2 * ratio) / 2);
+}
+
+/**
+ * Return as much of a word as fits, "" if that says too little.
+ *
+ * @param {CanvasRenderingContext2D} pen
+ * @param {string} word
+ * @param {number} room
+ */
+function fitted(pen, word, room) {
+  const width = pen.measureText(word).width;
+  if (width <= room) return word;
+  const letters = [...word];
+  const most = Math.floor((letters.length * room) / width) - 1;
+  return most < 3 ? "" : `${letters.slice(0, most).join("")}…`;
 }

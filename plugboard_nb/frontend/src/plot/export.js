@@ -41,7 +41,7 @@ export async function showFigure(view, box) {
 export async function downloadTable(view) {
   view.announce("writing the CSV file");
   const found = await view.request("table");
-  const url = URL.createObjectURL(new Blob([found.buffers[0]], { type: "text/csv" }));
+  const url = URL.createObjectURL(new Blob(found.buffers, { type: "text/csv" }));
   const link = h("a", { href: url, download: found.name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);

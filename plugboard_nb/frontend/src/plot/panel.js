@@ -155,7 +155,7 @@ export function panel(layout, points, words, look) {
   const labels = () => {
     if (layout.kind === "words") return [];
     if (layout.kind === "flags") return [0, 1];
-    const most = Math.max(2, Math.min(6, Math.floor((height - 2 * PAD) / (look.size * 2.1))));
+    const most = Math.max(2, Math.min(6, Math.floor((height - 2 * PAD) / (look.size * 1.6))));
     return niceTicks(...range, most, whole);
   };
   /** @param {number[]} ticks */

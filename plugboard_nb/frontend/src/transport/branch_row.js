@@ -27,7 +27,7 @@ export function branchRow(branch, depth, all, now, field) {
   ];
   const facts = [
     parent && `left ${named(parent.name)} at tick ${count(branch.departure)}, `,
-    h("span", { class: "reach", "data-number": branch.number }),
+    h("span", { class: "reach" }, reachText(branch.last)),
     branch.changes > 0 && `, ${counted(branch.changes, "change")}`,
   ];
   return h(
@@ -43,6 +43,9 @@ export function branchRow(branch, depth, all, now, field) {
     h("span", { class: "verbs" }, ...verbs(branch, all, now)),
   );
 }
+
+/** @param {number} last */
+export const reachText = (last) => `to tick ${count(last)}`;
 
 /** @param {Branch} branch @param {Branch[]} all @param {Now} now */
 function verbs(branch, all, now) {

@@ -77,7 +77,8 @@ function focusBefore(view) {
   let before = null;
   return {
     keep() {
-      before = /** @type {HTMLElement | null} */ (document.activeElement);
+      const page = /** @type {Document | ShadowRoot} */ (view.root.getRootNode());
+      before = /** @type {HTMLElement | null} */ (page.activeElement);
     },
     /** @returns {HTMLElement | null} */
     last: () => (before?.isConnected && before.offsetParent ? before : runOf(view)),
