@@ -1,7 +1,6 @@
 """Make the figures of the README: ``python docs/make_images.py``.
 
-``images/tank-graph.png`` is the hot-water tank after its second tick, as a notebook shows it;
-``images/tank-history.png`` is ``history.plot()`` of its first three days;
+``images/tank-history.png`` is ``history.plot()`` of the hot-water tank's first three days,
 ``images/branches.png`` is what the README's example of time travel draws. The screenshots of the
 workbench come from ``make_screenshots.py``.
 """
@@ -15,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from plugboard_nb import Process
 from plugboard_nb.builder import load_process
-from plugboard_nb.plotting import draw_graph
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,11 +32,9 @@ def save(axes: "Axes", name: str, dpi: int) -> None:
 
 
 async def draw(process: Process) -> None:
-    """Write the graph after two ticks, and the history of three days."""
+    """Write the history of three days."""
     async with process:
-        await process.run(ticks=2)
-        save(draw_graph(process), "tank-graph.png", dpi=160)
-        await process.run(ticks=720 - process.tick)
+        await process.run(ticks=720)
         panels = process.state.history.plot(dt=0.1, time_unit="h", figsize=(9, 6))
         save(panels[0], "tank-history.png", dpi=120)
 
