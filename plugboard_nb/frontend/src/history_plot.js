@@ -6,7 +6,7 @@
  * height (px of all panels, 0 for as many as they need); see plot/types.js.
  */
 
-import { h, setText } from "./common/dom.js";
+import { afterFrame, h, setText } from "./common/dom.js";
 import { mountView } from "./common/view.js";
 import "./common/theme.css";
 import "./history_plot.css";
@@ -216,11 +216,14 @@ function build(view) {
   for (const key of ["layout_of", "marks", "height"]) view.on(key, anew);
   view.on("lines", later);
   view.on("happened", events.draw);
-  view.on("values", () => values.tell(cursor));
-  view.on("now", () => {
-    if (!pointer.dragging()) moveTo(view.now().shown);
-    if (plot.root.hidden) anew(); // it says why
-  });
+  view.on("values", afterFrame(() => values.tell(cursor), signal));
+  view.on(
+    "now", // comes with every publication; the values on the wires come first
+    afterFrame(() => {
+      if (!pointer.dragging()) moveTo(view.now().shown);
+      if (plot.root.hidden) anew(); // it says why
+    }, signal),
+  );
   view.bus.on("cursor", ({ tick }) => moveTo(tick));
   view.bus.on("plot", ({ field }) => toggle(field));
   onTheme(signal, anew);

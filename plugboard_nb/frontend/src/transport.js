@@ -9,6 +9,7 @@
 import "./common/theme.css";
 import "./transport.css";
 
+import { afterFrame } from "./common/dom.js";
 import { mountView } from "./common/view.js";
 import { controls } from "./transport/controls.js";
 import { foot } from "./transport/foot.js";
@@ -35,27 +36,9 @@ function build(view) {
     if (text) view.announce(text);
     before = now;
   }
-  const drawSoon = once(view.signal, draw);
+  const drawSoon = afterFrame(draw, view.signal); // the values on the wires come first
   for (const key of KEYS) view.on(key, drawSoon);
   draw();
-}
-
-/**
- * Return what does *fn* soon, once for all keys that a publication changes.
- *
- * @param {AbortSignal} signal
- * @param {() => void} fn
- */
-function once(signal, fn) {
-  let waiting = false;
-  return () => {
-    if (waiting) return;
-    waiting = true;
-    queueMicrotask(() => {
-      waiting = false;
-      if (!signal.aborted) fn();
-    });
-  };
 }
 
 export default {

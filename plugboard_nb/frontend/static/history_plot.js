@@ -36,6 +36,17 @@ function setText(node, text) {
 function setReason(button, reason, title = "") {
   setAttributes(button, { "aria-disabled": reason ? "true" : null, title: reason || title || null });
 }
+function afterFrame(fn, signal) {
+  let waits = false;
+  function call() {
+    waits = false;
+    if (!signal.aborted) fn();
+  }
+  return () => {
+    if (!waits) requestAnimationFrame(() => setTimeout(call, 0));
+    waits = true;
+  };
+}
 
 // src/common/bus.js
 function busOf(session, signal) {
@@ -6144,11 +6155,15 @@ function build(view) {
   for (const key of ["layout_of", "marks", "height"]) view.on(key, anew);
   view.on("lines", later);
   view.on("happened", events.draw);
-  view.on("values", () => values.tell(cursor));
-  view.on("now", () => {
-    if (!pointer.dragging()) moveTo(view.now().shown);
-    if (plot.root.hidden) anew();
-  });
+  view.on("values", afterFrame(() => values.tell(cursor), signal));
+  view.on(
+    "now",
+    // comes with every publication; the values on the wires come first
+    afterFrame(() => {
+      if (!pointer.dragging()) moveTo(view.now().shown);
+      if (plot.root.hidden) anew();
+    }, signal)
+  );
   view.bus.on("cursor", ({ tick }) => moveTo(tick));
   view.bus.on("plot", ({ field }) => toggle(field));
   onTheme(signal, anew);

@@ -1,23 +1,3 @@
-// src/common/bus.js
-function busOf(session, signal) {
-  const nameOf2 = (type) => `plugboard:${session}:${type}`;
-  return {
-    emit(type, detail = {}) {
-      document.dispatchEvent(new CustomEvent(nameOf2(type), { detail }));
-    },
-    on(type, fn) {
-      document.addEventListener(
-        nameOf2(type),
-        (event) => fn(
-          /** @type {CustomEvent} */
-          event.detail
-        ),
-        { signal }
-      );
-    }
-  };
-}
-
 // src/common/dom.js
 var SVG = "http://www.w3.org/2000/svg";
 function h(tag, attributes = {}, ...children) {
@@ -55,6 +35,37 @@ function setText(node, text) {
 }
 function setReason(button2, reason, title = "") {
   setAttributes(button2, { "aria-disabled": reason ? "true" : null, title: reason || title || null });
+}
+function afterFrame(fn, signal) {
+  let waits = false;
+  function call() {
+    waits = false;
+    if (!signal.aborted) fn();
+  }
+  return () => {
+    if (!waits) requestAnimationFrame(() => setTimeout(call, 0));
+    waits = true;
+  };
+}
+
+// src/common/bus.js
+function busOf(session, signal) {
+  const nameOf2 = (type) => `plugboard:${session}:${type}`;
+  return {
+    emit(type, detail = {}) {
+      document.dispatchEvent(new CustomEvent(nameOf2(type), { detail }));
+    },
+    on(type, fn) {
+      document.addEventListener(
+        nameOf2(type),
+        (event) => fn(
+          /** @type {CustomEvent} */
+          event.detail
+        ),
+        { signal }
+      );
+    }
+  };
 }
 
 // src/common/keys.js
@@ -1897,20 +1908,9 @@ function build(view) {
     if (text) view.announce(text);
     before = now;
   }
-  const drawSoon = once(view.signal, draw);
+  const drawSoon = afterFrame(draw, view.signal);
   for (const key of KEYS2) view.on(key, drawSoon);
   draw();
-}
-function once(signal, fn) {
-  let waiting = false;
-  return () => {
-    if (waiting) return;
-    waiting = true;
-    queueMicrotask(() => {
-      waiting = false;
-      if (!signal.aborted) fn();
-    });
-  };
 }
 var transport_default = {
   /** @param {{model: import("./common/types.js").Model, el: HTMLElement}} context */
