@@ -52,10 +52,12 @@ async def page():
         controls.step().result()
     except RuntimeError as error:
         print(error)
-    await asyncio.sleep(0.1)
+    while view.now["doing"] or view.now["tick"] != 5:
+        await asyncio.sleep(0)
     view.close()
     view.host.close(destroy=True)
-    await asyncio.sleep(0.1)
+    while view.timeline.process.is_initialised:
+        await asyncio.sleep(0)
     print(view.timeline.process.is_initialised)
 asyncio.run(page())
 """
