@@ -6,7 +6,7 @@ from typing import Any
 
 from plugboard_nb.exceptions import TimelineError, UnknownFieldError, ValidationError
 from plugboard_nb.suggest import did_you_mean
-from plugboard_nb.timeline.condition_values import plain
+from plugboard_nb.timeline.condition.values import plain
 
 __all__ = ["Steady"]
 

@@ -292,13 +292,13 @@ class Timeline(Futures):
             TimelineFileError: The file cannot be written.
             TimelineBusyError: The timeline is being advanced or moved.
         """
-        from plugboard_nb.timeline.saving import save_timeline
+        from plugboard_nb.timeline.file.saving import save_timeline
 
         with self._alone(f"save({str(path)!r})"):
             save_timeline(self, path, self._model or self._described())
 
     def _described(self) -> dict[str, Any]:
-        from plugboard_nb.timeline.saving import described
+        from plugboard_nb.timeline.file.saving import described
 
         return described(self._process)
 
@@ -322,7 +322,7 @@ class Timeline(Futures):
             TimelineFileError: It is no timeline, damaged, or from a newer version, or a class of
                 its components is not to be found here or has other fields than it had.
         """
-        from plugboard_nb.timeline.loading import load_timeline
+        from plugboard_nb.timeline.file.loading import load_timeline
 
         return load_timeline(path, max_bytes)
 
@@ -422,8 +422,8 @@ class Timeline(Futures):
     async def _take_elsewhere(
         self, branch: Branch, count: int, patience_s: float
     ) -> tuple[DivergenceError | None, str]:
-        from plugboard_nb.timeline.elsewhere import take_elsewhere
-        from plugboard_nb.timeline.parcel import NotTakenError, pack
+        from plugboard_nb.timeline.verification.elsewhere import take_elsewhere
+        from plugboard_nb.timeline.verification.parcel import NotTakenError, pack
 
         recorded, made, order = branch.history, branch.interventions, self._order_of_tick()
         try:

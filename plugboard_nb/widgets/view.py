@@ -15,14 +15,14 @@ import anywidget
 import traitlets
 
 from plugboard_nb.exceptions import TimelineError
-from plugboard_nb.widgets.commands import End, Seen
 from plugboard_nb.widgets.comms import open_again, shut
-from plugboard_nb.widgets.controls import Controls
-from plugboard_nb.widgets.guard import Problem, problem_of
 from plugboard_nb.widgets.host import Host, timeline_of
-from plugboard_nb.widgets.scene import Scene
+from plugboard_nb.widgets.host.commands import End, Seen
+from plugboard_nb.widgets.host.controls import Controls
+from plugboard_nb.widgets.host.guard import Problem, problem_of
+from plugboard_nb.widgets.host.scene import Scene
 from plugboard_nb.widgets.still import Still
-from plugboard_nb.widgets.still_page import Picture, StillPage
+from plugboard_nb.widgets.still.page import Picture, StillPage
 
 __all__ = ["STATIC", "View"]
 

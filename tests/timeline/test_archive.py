@@ -19,8 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugboard_nb.exceptions import TimelineFileError
-from plugboard_nb.timeline.archive import read_archive, write_archive
 from plugboard_nb.timeline.codec import Codec
+from plugboard_nb.timeline.file.archive import read_archive, write_archive
 from strategies import examples
 from timeline.exactness import exact
 
@@ -124,7 +124,7 @@ def test_a_place_that_cannot_be_written_to_is_an_error_with_its_path(tmp_path: P
 KILLED = """
 import os, random, select, signal, sys
 import numpy as np
-from plugboard_nb.timeline.archive import read_archive, write_archive
+from plugboard_nb.timeline.file.archive import read_archive, write_archive
 
 path, seen = sys.argv[1], set()
 random.seed(1)

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 
 from plugboard_nb.exceptions import UnknownFieldError
 from plugboard_nb.history import History
-from plugboard_nb.timeline import condition as module
 from plugboard_nb.timeline.condition import Condition, ConditionError
-from plugboard_nb.timeline.condition_columns import Operators, Series
-from plugboard_nb.timeline.condition_values import NAMES
+from plugboard_nb.timeline.condition import condition as module
+from plugboard_nb.timeline.condition.columns import Operators, Series
+from plugboard_nb.timeline.condition.values import NAMES
 
 INF, NAN = math.inf, math.nan
 FIELDS = ["a.x", "b.y", "c.z", "d-e.v"]

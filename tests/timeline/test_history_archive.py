@@ -16,9 +16,9 @@ from pydantic import BaseModel
 from plugboard_nb import IO, Component, Event, History, InMemoryStateBackend, LocalProcess
 from plugboard_nb.exceptions import TimelineFileError
 from plugboard_nb.history import Column, Table, Uncopied, cut_off, digest, join
-from plugboard_nb.timeline.archive import read_archive, write_archive
 from plugboard_nb.timeline.codec import Codec
-from plugboard_nb.timeline.history_archive import pack_history, unpack_history
+from plugboard_nb.timeline.file.archive import read_archive, write_archive
+from plugboard_nb.timeline.file.history import pack_history, unpack_history
 from strategies import examples
 from timeline.exactness import exact
 

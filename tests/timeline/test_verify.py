@@ -16,9 +16,9 @@ import pytest
 from plugboard_nb import IO, Component, Event, LocalProcess, Timeline
 from plugboard_nb.exceptions import TimelineError
 from plugboard_nb.library import FileWriter, Gain, Noise
-from plugboard_nb.timeline.elsewhere import take_elsewhere
-from plugboard_nb.timeline.parcel import NotTakenError, pack
 from plugboard_nb.timeline.verification import Verification
+from plugboard_nb.timeline.verification.elsewhere import take_elsewhere
+from plugboard_nb.timeline.verification.parcel import NotTakenError, pack
 from timeline import unruly
 from timeline.unruly import Diary, Elsewhere, Member, Peek, Registry, Source
 
@@ -329,7 +329,10 @@ def interpreters() -> list[str]:
             words = entry.read_bytes()
         except OSError:
             continue
-        if b"plugboard_nb.timeline.worker" in words and tempfile.gettempdir().encode() in words:
+        if (
+            b"plugboard_nb.timeline.verification.worker" in words
+            and tempfile.gettempdir().encode() in words
+        ):
             found.append(entry.parent.name)
     return found
 

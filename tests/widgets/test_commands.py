@@ -10,7 +10,7 @@ import pytest
 
 from plugboard_nb.exceptions import TimelineError
 from plugboard_nb.widgets import Ticket
-from plugboard_nb.widgets.commands import Command, CommandQueue, End, Seen
+from plugboard_nb.widgets.host.commands import Command, CommandQueue, End, Seen
 
 PEOPLE, CODE = End.SOON, End.IN_SIGHT
 

@@ -15,7 +15,7 @@ from plugboard_nb.exceptions import (
 )
 from plugboard_nb.timeline import ConditionError
 from plugboard_nb.widgets import Host, View
-from plugboard_nb.widgets.controls import COMMANDS, Controls
+from plugboard_nb.widgets.host.controls import COMMANDS, Controls
 from timeline.plant import tank, watch
 from widgets.rough import Rough, rough, shown, tell, until
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from drawn import graph_of, graphs, overlap, tank
 from plugboard_nb.graph.layout import Layout, layout
-from plugboard_nb.widgets.graph_moves import bounds_of, moved, way
+from plugboard_nb.widgets.graph_view.moves import bounds_of, moved, way
 
 
 def check_ends(plan: Layout) -> None:

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from plugboard_nb import LocalProcess, Process, Timeline
 from plugboard_nb.plotting.values import short
 from plugboard_nb.timeline import Condition
-from plugboard_nb.widgets.graph_picture import save_picture, svg_of
-from plugboard_nb.widgets.graph_structure import Structure, watch_of
-from plugboard_nb.widgets.graph_table import GraphTable
-from plugboard_nb.widgets.graph_values import Values, _text, breakpoints_of, full, held_at
+from plugboard_nb.widgets.graph_view.picture import save_picture, svg_of
+from plugboard_nb.widgets.graph_view.structure import Structure, watch_of
+from plugboard_nb.widgets.graph_view.table import GraphTable
+from plugboard_nb.widgets.graph_view.values import Values, _text, breakpoints_of, full, held_at
 from widgets.graph_plants import ODD, alarm, hostile, tangle, tank
 
 Look = Callable[[Timeline], Any]

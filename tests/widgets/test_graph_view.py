@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from plugboard_nb import LocalProcess, Timeline
-from plugboard_nb.widgets.graph_table import GraphTable
 from plugboard_nb.widgets.graph_view import GraphView
+from plugboard_nb.widgets.graph_view.table import GraphTable
 from widgets.graph_plants import alarm, hostile, tank
 
 

@@ -10,7 +10,7 @@ import pytest
 from conftest import Stage
 from plugboard_nb import LocalProcess
 from plugboard_nb.exceptions import ValidationError
-from plugboard_nb.widgets.guard import Problem, problem_of
+from plugboard_nb.widgets.host.guard import Problem, problem_of
 from timeline.plant import drive
 
 

@@ -212,7 +212,7 @@ def test_truth_values_are_steps_and_words_are_bands(plot: HistoryPlot) -> None:
 
 
 def test_a_rare_word_is_drawn_although_it_is_narrower_than_a_px() -> None:
-    from plugboard_nb.widgets.plot_bands import Bands
+    from plugboard_nb.widgets.history_plot.bands import Bands
 
     bands = Bands({})
     words = ["alarm" if n == 777 else "ab"[n % 2] for n in range(1000)]
@@ -372,7 +372,7 @@ def test_marks_tell_forks_changes_and_breakpoints(plot: HistoryPlot) -> None:
 
 
 def test_marks_that_a_screen_cannot_tell_apart_are_one() -> None:
-    from plugboard_nb.widgets.plot_marks import marks_of
+    from plugboard_nb.widgets.history_plot.marks import marks_of
 
     found = [
         {"tick": n, "kind": "event", "text": f"e{n}", "branch": "main", "at": 0}
@@ -513,7 +513,7 @@ def test_streams_that_skip_ticks_keep_their_peaks(
     monkeypatch: pytest.MonkeyPatch, numpy: bool
 ) -> None:
     from plugboard_nb.history import History
-    from plugboard_nb.widgets.plot_track import Track
+    from plugboard_nb.widgets.history_plot.track import Track
 
     if not numpy:
         monkeypatch.setitem(sys.modules, "numpy", None)
@@ -541,7 +541,7 @@ def test_streams_that_skip_ticks_keep_their_peaks(
 def test_extremes_of_any_stretch_are_those_of_the_whole_stream() -> None:
     import numpy as np
 
-    from plugboard_nb.widgets.plot_peaks import BLOCK, Peaks
+    from plugboard_nb.widgets.history_plot.peaks import BLOCK, Peaks
 
     rng = np.random.default_rng(1)
     for gaps in (False, True):

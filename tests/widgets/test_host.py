@@ -19,7 +19,7 @@ from conftest import chain
 from plugboard_nb import IO, Component, LocalProcess, Timeline
 from plugboard_nb.exceptions import NotInitialisedError, TimelineBusyError, TimelineError
 from plugboard_nb.widgets import Host, View
-from plugboard_nb.widgets import host as hosts
+from plugboard_nb.widgets.host import host as hosts
 from timeline.plant import tank
 from widgets.rough import Rough, rough, shown, tell, until
 

@@ -15,7 +15,7 @@ from plugboard_nb import IO, Component, LocalProcess, Port, Timeline
 from plugboard_nb.exceptions import TimelineError, UnknownFieldError, ValidationError
 from plugboard_nb.library import HysteresisSwitch
 from plugboard_nb.widgets.inspector import Inspector
-from plugboard_nb.widgets.inspector_part import Part, paragraphs
+from plugboard_nb.widgets.inspector.part import Part, paragraphs
 from timeline.plant import Tank, Walk, watch
 from widgets.boiler import AWKWARD, awkward, boiler
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pydantic import Field
 
 from plugboard_nb.component.memory import same
-from plugboard_nb.widgets.inspector_editors import Editor, editor_of
+from plugboard_nb.widgets.inspector.editors import Editor, editor_of
 from strategies import examples
 
 

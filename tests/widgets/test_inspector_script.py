@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugboard_nb import LocalProcess, Timeline
-from plugboard_nb.widgets.inspector_script import script_of
+from plugboard_nb.widgets.inspector.script import script_of
 from strategies import examples
 from timeline.acts import ANY, Act, Session
 from timeline.lively import LIBRARY, Maker

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugboard_nb.widgets.inspector_text import full_text, line
+from plugboard_nb.widgets.inspector.text import full_text, line
 from strategies import examples
 
 ANYTHING = st.recursive(

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from plugboard_nb.widgets import publisher as module
-from plugboard_nb.widgets.publisher import Publisher, Rate
+from plugboard_nb.widgets.host import publisher as module
+from plugboard_nb.widgets.host.publisher import Publisher, Rate
 
 
 class Clock:

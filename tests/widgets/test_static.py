@@ -14,8 +14,8 @@ from nbconvert import HTMLExporter
 
 from plugboard_nb import IO, Component, LocalProcess, Workbench
 from plugboard_nb.library import Clock, Expression, Integrator, Ramp
-from plugboard_nb.widgets import still_plot
-from plugboard_nb.widgets.still_page import StillPage
+from plugboard_nb.widgets.still import plot as still_plot
+from plugboard_nb.widgets.still.page import StillPage
 
 MODEL = """
 from plugboard_nb import LocalProcess, Workbench

@@ -9,7 +9,7 @@ import pytest
 from parts import Count, Source
 from plugboard_nb import IO, Component, LocalProcess, Timeline
 from plugboard_nb.widgets.transport import Transport
-from plugboard_nb.widgets.transport_rows import (
+from plugboard_nb.widgets.transport.rows import (
     branch_rows,
     check_condition,
     example_condition,

@@ -15,9 +15,9 @@ from ipywidgets.widgets.widget import _instances
 from conftest import chain
 from plugboard_nb import IO, Component, LocalProcess, Timeline, Workbench
 from plugboard_nb.exceptions import TimelineError, UnknownFieldError, ValidationError
-from plugboard_nb.widgets import host
-from plugboard_nb.widgets import workbench as module
-from plugboard_nb.widgets.controls import COMMANDS, Controls
+from plugboard_nb.widgets.host import host
+from plugboard_nb.widgets.host.controls import COMMANDS, Controls
+from plugboard_nb.widgets.workbench import workbench as module
 
 
 @pytest.fixture

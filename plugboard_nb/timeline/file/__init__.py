@@ -1,0 +1,1 @@
+"""A timeline as a file: a zip archive of JSON and arrays."""
