@@ -3,7 +3,7 @@
 import copy
 import dis
 import inspect
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import CodeType
 from typing import Any
 
@@ -21,11 +21,25 @@ _WAITING = frozenset(["GET_ANEXT", "BEFORE_ASYNC_WITH"])
 
 
 def compile_nodes(
-    components: Mapping[str, Component], connectors: Iterable[Connector], history: History
+    components: Mapping[str, Component],
+    connectors: Iterable[Connector],
+    history: History,
+    order: Iterable[str] | None = None,
+    irregular: Collection[str] = (),
+    on_time: Collection[tuple[str, str]] = (),
 ) -> list[Node]:
-    """Return the nodes of a process in the order of a tick."""
+    """Return the nodes of a process, or of a part of one, in the order of a tick.
+
+    Args:
+        components: Name → component.
+        connectors: The wires between them.
+        history: Where the rows go.
+        order: Names in the order of a tick, where that is known already.
+        irregular: Names of components that may skip ticks, although nothing here tells so.
+        on_time: ``(component, input)`` whose delay lies outside: initial values do not count.
+    """
     wiring = Wiring.of(components.values(), connectors)
-    order = tick_order(wiring)
+    order = tick_order(wiring) if order is None else order
     nodes = {
         name: Node(components[name], position, history.table(name))
         for position, name in enumerate(order)
@@ -38,9 +52,9 @@ def compile_nodes(
         node.fillers = {field: [] for field in sorted(fact.filled & set(fact.inputs))}
         node.trigger = _trigger(node, bool(fact.awaits))
     _link_events(wiring, nodes)
-    _mark_irregular(nodes, ranked)
+    _mark_irregular(nodes, ranked, irregular)
     for (name, field), wires in ranked.items():
-        _link_input(nodes, nodes[name], field, wires)
+        _link_input(nodes, nodes[name], field, wires, (name, field) in on_time)
     for node in nodes.values():
         _finish_node(node)
     return list(nodes.values())
@@ -67,7 +81,9 @@ def _link_events(wiring: Wiring, nodes: dict[str, Node]) -> None:
 
 
 def _mark_irregular(
-    nodes: dict[str, Node], ranked: dict[tuple[str, str], list[tuple[int, Wire]]]
+    nodes: dict[str, Node],
+    ranked: dict[tuple[str, str], list[tuple[int, Wire]]],
+    known: Collection[str],
 ) -> None:
     """Mark all that may skip ticks: what events drive, and whatever that feeds."""
     feeds: dict[str, list[str]] = {}
@@ -77,7 +93,7 @@ def _mark_irregular(
     todo = [
         node
         for node in nodes.values()
-        if node.trigger in (Trigger.EVENTS, Trigger.NEVER) or node.fillers
+        if node.trigger in (Trigger.EVENTS, Trigger.NEVER) or node.fillers or node.name in known
     ]
     while todo:
         node = todo.pop()
@@ -87,9 +103,13 @@ def _mark_irregular(
 
 
 def _link_input(
-    nodes: dict[str, Node], target: Node, field: str, wires: list[tuple[int, Wire]]
+    nodes: dict[str, Node],
+    target: Node,
+    field: str,
+    wires: list[tuple[int, Wire]],
+    on_time: bool,
 ) -> None:
-    initial = _fresh(target.io.initial_values.get(field, []))
+    initial = [] if on_time else _fresh(target.io.initial_values.get(field, []))
     first = nodes[wires[0][1].source]
     port: Pipe | Merge
     if len(wires) == 1 and first.regular and target.regular:

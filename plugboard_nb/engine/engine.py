@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from time import perf_counter
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from plugboard_nb.component import Component
 from plugboard_nb.component.base import StatusCell
@@ -47,19 +47,26 @@ class Engine:
         tick: Ticks done.
         nodes: The compiled components in the order of a tick.
         done: Whether every component has ended.
+
+    Args:
+        turns: The compiled components, and what they do at their turns.
     """
 
-    def __init__(
-        self,
+    def __init__(self, turns: Turns) -> None:
+        self.nodes, self.history = turns.nodes, turns.history
+        self.turns = turns
+        self.flow = Flow(turns)
+        self._plan: Plan | None = None
+
+    @classmethod
+    def of(
+        cls,
         components: Mapping[str, Component],
         connectors: Iterable[Connector],
         history: History,
-    ) -> None:
-        self.nodes = compile_nodes(components, connectors, history)
-        self.history = history
-        self.turns = Turns(self.nodes, history)
-        self.flow = Flow(self.turns)
-        self._plan: Plan | None = None
+    ) -> Self:
+        """Return the engine of these components."""
+        return cls(Turns(compile_nodes(components, connectors, history), history))
 
     @property
     def tick(self) -> int:
@@ -169,13 +176,7 @@ class Engine:
                     goal = boundary.due if last is None else min(last, boundary.due)
                     if turns.uneven:
                         goal = max(goal, turns.tick + 1)
-                if overlap or self._needs_flow():
-                    self._drop_plan()
-                    ahead = overlap and until is None and turns.may_overlap
-                    await flow.advance(goal if ahead else turns.tick + 1, ahead)
-                    overlap = flow.has_waited
-                else:
-                    overlap = await self._fast(turns.tick + 1 if until else goal, deadline)
+                overlap = await self._some(goal, until is not None, overlap, deadline)
                 turns.stale |= self.history.reached(turns.tick, self._drop_plan)
                 if until is not None and turns.live and until():
                     break
@@ -187,6 +188,26 @@ class Engine:
         finally:
             turns.stale |= self.history.reached(turns.tick, self._drop_plan)
             turns.eager.close()
+
+    async def _some(self, goal: int | None, one: bool, overlap: bool, deadline: float) -> bool:
+        """Take some ticks, up to *goal* at most; only *one* if somebody looks at each of them.
+
+        Args:
+            goal: The last tick to take.
+            one: Whether to return after a tick.
+            overlap: Whether a step has waited in the tick before.
+            deadline: When to return at the latest, by :func:`perf_counter`.
+
+        Returns:
+            Whether a step has waited.
+        """
+        turns, flow = self.turns, self.flow
+        if overlap or self._needs_flow():
+            self._drop_plan()
+            ahead = overlap and not one and turns.may_overlap
+            await flow.advance(goal if ahead else turns.tick + 1, ahead)
+            return flow.has_waited
+        return await self._fast(turns.tick + 1 if one else goal, deadline)
 
     def _needs_flow(self) -> bool:
         """Whether the next tick cannot begin in the fast loop, which counts every tick it takes."""

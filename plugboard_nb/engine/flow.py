@@ -86,7 +86,7 @@ class Flow:
         task = turns.waiting.pop(node, None)
         if task is not None:
             self._adopt(task, node)
-        elif node.error is not None:
+        elif node.error is not None and not turns.excuses(node):
             self._failed = [node]
             self._raise_failures()
         elif node.turns < tick:
@@ -227,7 +227,7 @@ class Flow:
         self._busy.discard(node)
         if node.ended:
             return
-        if node.error is not None:
+        if node.error is not None and not turns.excuses(node):
             self._failed.append(node)
             self._failed.sort(key=lambda other: (other.turns, other.position))
             return
@@ -320,7 +320,7 @@ class Flow:
             turns.stop_all(stop)
         if not live:
             turns.tick = max(node.table.last_tick for node in turns.nodes)
-        elif turns.delivered > turns.tick:
+        elif turns.delivered > turns.tick or turns.every_turn_counts:
             turns.tick = reached.pop()
         else:
             for node in live.values():  # the tick does not count: it is tried again

@@ -149,6 +149,7 @@ class Node:
             is special or a producer has ended.
         never_waits: Its step is a coroutine function that cannot wait.
         before: The component's attributes before its first step.
+        heard: Events handled at the present turn.
         held: Output → value it is held at, whatever the step says.
         covered: Output → what the last step said of it, behind the held value.
     """
@@ -181,6 +182,7 @@ class Node:
         self.decision = Decision.SKIP
         self.error: BaseException | None = None
         self.inbox: list[Mail] = []
+        self.heard = 0
         self.filled: set[str] = set()
         self.held: dict[str, Any] = {}
         self.covered: dict[str, Any] = {}

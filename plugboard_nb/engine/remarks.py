@@ -3,16 +3,15 @@
 import asyncio
 import difflib
 import reprlib
-import warnings
+from collections.abc import Iterator
 from inspect import getattr_static
 from typing import Any
 
 from plugboard_nb.engine.node import Node
-from plugboard_nb.exceptions import PlugboardWarning
 from plugboard_nb.history import Uncopied, frozen
 from plugboard_nb.suggest import did_you_mean
 
-__all__ = ["shown", "tellable", "warn_of_unsent_outputs", "warn_of_unset_outputs"]
+__all__ = ["shown", "tellable", "unsent_outputs", "unset_outputs"]
 
 _REPR = reprlib.Repr()  # reads no more of a long list than it shows
 _REPR.maxstring = _REPR.maxother = 60
@@ -42,7 +41,7 @@ def shown(inputs: dict[str, Any]) -> str:
     return "{" + ", ".join(f"{name!r}: {text(value)}" for name, value in inputs.items()) + "}"
 
 
-def warn_of_unset_outputs(node: Node) -> None:
+def unset_outputs(node: Node) -> Iterator[str]:
     """Say so when an output was not set in the first step but a name much like it was.
 
     The same for an attribute that is exported and not there.
@@ -55,33 +54,27 @@ def warn_of_unset_outputs(node: Node) -> None:
     ]
     for name in node.component.exports or ():
         if not hasattr(node.component, name):
-            warnings.warn(
+            yield (
                 f"component {node.name!r} exports {name!r}, which it does not have after its first "
-                f"step.{did_you_mean(name, node.values)}",
-                PlugboardWarning,
-                stacklevel=2,
+                f"step.{did_you_mean(name, node.values)}"
             )
     for field in node.io.outputs:
         if node.values.get(field, 0) is None and names:
             near = difflib.get_close_matches(field, names, n=1, cutoff=0.7)
             if near:
-                warnings.warn(
+                yield (
                     f"component {node.name!r} did not set its output {field!r} in its first step, "
-                    f"but it set the attribute {near[0]!r}; is that a slip of the pen?",
-                    PlugboardWarning,
-                    stacklevel=2,
+                    f"but it set the attribute {near[0]!r}; is that a slip of the pen?"
                 )
 
 
-def warn_of_unsent_outputs(node: Node) -> None:
+def unsent_outputs(node: Node) -> Iterator[str]:
     """Say so when the step that closed has changed an output, which is not sent."""
     changed = [field for field in node.io.outputs if _has_changed(node, field)]
     if changed:
-        warnings.warn(
+        yield (
             f"component {node.name!r} changed {changed} in the step in which it closed; that value "
-            "is not sent. Close in a step that produces nothing, or call io.close(deliver=True)",
-            PlugboardWarning,
-            stacklevel=2,
+            "is not sent. Close in a step that produces nothing, or call io.close(deliver=True)"
         )
 
 
@@ -89,7 +82,10 @@ def _has_changed(node: Node, field: str) -> bool:
     column = node.table.columns.get(field)
     if column is None:
         return False
-    before = column.item(node.table.rows - 1) if node.table.rows else node.initial.get(field)
+    table = node.table
+    before = table.before.get(field, node.initial.get(field))
+    if table.rows:
+        before = column.item(table.rows - 1)
     now = node.read(field)
     try:
         return now is not before and not _same(now, before)

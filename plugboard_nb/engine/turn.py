@@ -2,21 +2,17 @@
 
 import asyncio
 import inspect
-from collections.abc import Awaitable
+import warnings
+from collections.abc import Awaitable, Iterable
 from typing import Any, NoReturn
 
 from plugboard_nb.engine.eager import EagerTasks
 from plugboard_nb.engine.ends import Ends, is_finished
 from plugboard_nb.engine.kept import Kept
 from plugboard_nb.engine.node import Decision, Mail, Node, Pipe, Trigger
-from plugboard_nb.engine.remarks import (
-    shown,
-    tellable,
-    warn_of_unsent_outputs,
-    warn_of_unset_outputs,
-)
-from plugboard_nb.events import StopEvent, handler_for
-from plugboard_nb.exceptions import UnrecognisedEventError
+from plugboard_nb.engine.remarks import shown, tellable, unsent_outputs, unset_outputs
+from plugboard_nb.events import Event, StopEvent, handler_for
+from plugboard_nb.exceptions import PlugboardWarning, UnrecognisedEventError
 from plugboard_nb.history import History
 from plugboard_nb.schemas import Status
 
@@ -40,7 +36,10 @@ class Turns:
         stop_tick: The tick in which a ``StopEvent`` was emitted.
         may_overlap: Whether components may run ahead of each other: events forbid it.
         cutting: Whether tasks are being cancelled by the engine itself.
+        every_turn_counts: Whether a tick counts even if nobody delivers anything in it.
     """
+
+    every_turn_counts = False
 
     def __init__(self, nodes: list[Node], history: History) -> None:
         self.history = history
@@ -147,6 +146,7 @@ class Turns:
                 node.io.queue_event(answer)
             node.filled.update(handler.populates_fields)
             node.inbox.remove(mail)
+            node.heard += 1
             self.handled += 1
             if node.io.is_closed:
                 return
@@ -194,13 +194,13 @@ class Turns:
         """Send, record and emit what a turn without error has left."""
         tick = node.turns = node.turns + 1
         io, stepped = node.io, node.decision is Decision.STEP
-        node.loaded = False
+        node.loaded, node.heard = False, 0
         if node.held:
             node.cover()
         if stepped and (not io.is_closed or io._deliver):
             self._deliver(node, tick)
         elif stepped:
-            warn_of_unsent_outputs(node)
+            self.remark(unsent_outputs(node))
         if io.queued_events:
             self._emit(node, tick)
         if io.is_closed or node.decision is Decision.END or tick == node.limit:
@@ -211,7 +211,7 @@ class Turns:
     def _deliver(self, node: Node, tick: int) -> None:
         table = node.table
         if table.count == 0:
-            warn_of_unset_outputs(node)
+            self.remark(unset_outputs(node))
         if table.append(tick, {field: node.read(field) for field in table.columns}):
             self.stale = True
         for field, port, rank in node.exits:
@@ -221,14 +221,31 @@ class Turns:
 
     def _emit(self, node: Node, tick: int) -> None:
         for event in node.io.queued_events:
-            self.history.record_event(tick, event.type, event.source, event.data)
-            if isinstance(event, StopEvent):
-                self.stop_tick = min(tick, self.stop_tick or tick)
+            self.announce(node, event, tick)
             for subscriber in node.subscribers.get(event.type, ()):
                 if not subscriber.ended:
                     subscriber.inbox.append(Mail(tick, node.position, event))
         self.handled += len(node.io.queued_events)
         node.io.queued_events.clear()
+
+    def announce(self, node: Node, event: Event, tick: int) -> None:
+        """Record an event, and obey it if it is one of the system."""
+        self.history.record_event(tick, event.type, event.source, event.data)
+        if isinstance(event, StopEvent):
+            self.stop_tick = min(tick, self.stop_tick or tick)
+
+    def remark(self, texts: Iterable[str]) -> None:
+        """Warn the user of likely slips."""
+        for text in texts:
+            warnings.warn(text, PlugboardWarning, stacklevel=2)
+
+    def excuses(self, node: Node) -> bool:
+        """Whether the run goes on although the step of *node* raised an error."""
+        return False
+
+    def inputs_of(self, node: Node) -> str:
+        """Return the inputs with which *node* took its last step, as text."""
+        return shown(node.present_inputs)
 
     def put(self, node: Node, field: str, row: int, value: Any) -> None:
         """Write a value that its column is not made for (yet)."""
@@ -262,7 +279,7 @@ class Turns:
             error = tellable(error, node.name, tick)
             error.add_note(
                 f"component {node.name!r} raised this at tick {tick} with the inputs "
-                f"{shown(node.present_inputs)}"
+                f"{self.inputs_of(node)}"
             )
             errors.append(error)
         interrupted = all(isinstance(error, KeyboardInterrupt) for error in errors)

@@ -80,7 +80,9 @@ class LocalProcess(Process):
             watcher.leave()
         with collector_paused():
             self._start_history()
-            self._engine = Engine(self._components, self._connectors.values(), self._state.history)
+            self._engine = Engine.of(
+                self._components, self._connectors.values(), self._state.history
+            )
         self._pristine.run_ended()  # the gate of a component's own run() is no edit of the user's
         self._initialised = True
         await self._publish(Status.INIT)
