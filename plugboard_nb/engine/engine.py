@@ -94,6 +94,10 @@ class Engine:
         """Have :meth:`advance` return after the tick under way; safe from any thread."""
         self.flow.halted = True
 
+    def settle(self) -> None:
+        """Note all that the fast loop has done, so that tables and nodes may be changed."""
+        self._drop_plan()
+
     def snapshot(self, atoms: Iterable[Any]) -> Snapshot:
         """Return all that the run depends on; see :func:`plugboard_nb.engine.snapshot.take`.
 
@@ -133,6 +137,11 @@ class Engine:
         """Have an output be again what the step says."""
         self._node(component).held.pop(field, None)
         self.turns.stale = True
+
+    def fill(self, component: str, field: str, values: list[Any]) -> None:
+        """Have *values* be the initial ones of an input; before the first tick."""
+        port = next(port for port in self._node(component).inputs if port.field == field)
+        port.fill(values)
 
     def _node(self, component: str) -> Node:
         return next(node for node in self.nodes if node.name == component)

@@ -71,6 +71,11 @@ class Pipe:
         """Add the value that the source sent at *tick*."""
         self.items.append(value)
 
+    def fill(self, values: list[Any]) -> None:
+        """Hold *values* and nothing else, before the first tick."""
+        self.items.clear()
+        self.items.extend(values)
+
 
 class Merge:
     """An input fed by several connectors, or where source or target may skip a tick.
@@ -84,9 +89,8 @@ class Merge:
     def __init__(self, target: "Node", field: str, initial: list[Any]) -> None:
         self.target, self.field = target, field
         self.initial, self.delay = initial, len(initial)
-        self.items: list[tuple[int, int, Any]] = []
-        for number, value in enumerate(initial):
-            heappush(self.items, (0, number - len(initial), _Item(value)))
+        self.items: list[tuple[int, int, Any]]
+        self.fill(initial)
         self.sources: list[Node] = []
 
     @property
@@ -110,6 +114,11 @@ class Merge:
     def push(self, tick: int, rank: int, value: Any) -> None:
         """Add the value that connector number *rank* sent at *tick*."""
         heappush(self.items, (tick, rank, _Item(value)))
+
+    def fill(self, values: list[Any]) -> None:
+        """Hold *values* and nothing else, before the first tick."""
+        first = -len(values)
+        self.items = [(0, first + place, _Item(value)) for place, value in enumerate(values)]
 
 
 class _Item:

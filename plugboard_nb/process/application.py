@@ -1,28 +1,42 @@
 """Making changes to a process between two ticks: all of them, or none."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
 
 from plugboard_nb.component import Component
 from plugboard_nb.component.memory import is_engine_owned, same
-from plugboard_nb.engine import Engine
-from plugboard_nb.engine.node import Merge, _Item
+from plugboard_nb.engine.node import Node
 from plugboard_nb.engine.snapshot import Copier
 from plugboard_nb.process.changes import (
     Change,
+    Model,
     arguments_in,
     note_what_stays,
     place_of,
     value_of,
 )
 
-if TYPE_CHECKING:
-    from plugboard_nb.process.base import Process
-
-__all__ = ["apply_changes"]
+__all__ = ["Before", "Target", "apply_changes"]
 
 
-def apply_changes(process: "Process", engine: Engine, changes: Iterable[Change]) -> dict[str, Any]:
+class Target(Protocol):
+    """What takes the changes that concern more than a component: an engine, or several."""
+
+    @property
+    def nodes(self) -> Sequence[Node]:
+        """The compiled components."""
+
+    def hold(self, component: str, field: str, value: Any) -> None:
+        """Have an output be *value* from the next tick on."""
+
+    def release(self, component: str, field: str) -> None:
+        """Have an output be again what the step says."""
+
+    def fill(self, component: str, field: str, values: list[Any]) -> None:
+        """Put other initial values on the wires into an input."""
+
+
+def apply_changes(process: Model, engine: Target, changes: Iterable[Change]) -> dict[str, Any]:
     """Apply all of *changes*, which were checked, or none of them.
 
     New constructor arguments of one component are given to it together, so that those which
@@ -36,7 +50,7 @@ def apply_changes(process: "Process", engine: Engine, changes: Iterable[Change])
     settings = [change for change in several if change.kind == "set"]
     others = [change for change in several if change.kind != "set"]
     old = {what: _old(process, what) for _, what, _ in settings}
-    before = _Before(process, engine) if settings else None
+    before = Before(process, engine) if settings else None
     try:
         for component, new in arguments_in(process, settings).items():
             _give(process.components[component], new)
@@ -50,7 +64,7 @@ def apply_changes(process: "Process", engine: Engine, changes: Iterable[Change])
     return {**old, **{change.what: _apply(process, engine, change) for change in others}}
 
 
-def _old(process: "Process", what: str) -> Any:
+def _old(process: Model, what: str) -> Any:
     if "." not in what:
         return process.parameters[what]
     return value_of(*place_of(process, what))
@@ -64,7 +78,7 @@ def _give(part: Component, arguments: dict[str, Any]) -> None:
             setattr(part, name, value)
 
 
-def _set(process: "Process", change: Change) -> None:
+def _set(process: Model, change: Change) -> None:
     _, what, value = change
     if "." not in what:
         process.parameters[what] = value
@@ -78,7 +92,7 @@ def _set(process: "Process", change: Change) -> None:
         setattr(part, name, value)
 
 
-def _apply(process: "Process", engine: Engine, change: Change) -> Any:
+def _apply(process: Model, engine: Target, change: Change) -> Any:
     """Apply a change that is not ``"set"``; return what was there before."""
     kind, what, value = change
     part, name = place_of(process, what)
@@ -91,25 +105,14 @@ def _apply(process: "Process", engine: Engine, change: Change) -> Any:
     old = part.io.initial_values[name]
     part.io.initial_values = {**part.io.initial_values, name: list(value)}
     part._pb_initial_values = {**part._pb_initial_values, name: list(value)}
-    _fill(engine, part.name, name, value)
+    engine.fill(part.name, name, list(value))
     return old
 
 
-def _fill(engine: Engine, component: str, field: str, values: list[Any]) -> None:
-    node = next(node for node in engine.nodes if node.name == component)
-    port = next(port for port in node.inputs if port.field == field)
-    if isinstance(port, Merge):
-        first = -len(values)
-        port.items = [(0, first + i, _Item(value)) for i, value in enumerate(values)]
-    else:
-        port.items.clear()
-        port.items.extend(values)
-
-
-class _Before:
+class Before:
     """What all components were before a change, with one copy of what they share."""
 
-    def __init__(self, process: "Process", engine: Engine) -> None:
+    def __init__(self, process: Model, engine: Target) -> None:
         self._process = process
         self._parameters = dict(process.parameters)
         parts = process.components.values()

@@ -4,18 +4,17 @@ import copy
 import inspect
 import numbers
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from plugboard_nb.component import Component
 from plugboard_nb.exceptions import UnknownFieldError, ValidationError
 from plugboard_nb.schemas import ComponentArgsDict
+from plugboard_nb.state import StateBackend
 from plugboard_nb.suggest import did_you_mean
-
-if TYPE_CHECKING:
-    from plugboard_nb.process.base import Process
 
 __all__ = [
     "Change",
+    "Model",
     "arguments_in",
     "arguments_of",
     "check_changes",
@@ -26,6 +25,22 @@ __all__ = [
 ]
 
 _COMMON = frozenset(ComponentArgsDict.__annotations__)
+
+
+class Model(Protocol):
+    """Components with the settings they share: a process, or what a worker holds of one."""
+
+    @property
+    def components(self) -> dict[str, Component]:
+        """Name → component."""
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """Settings that all components share."""
+
+    @property
+    def state(self) -> StateBackend:
+        """Where the record is."""
 
 
 class Change(NamedTuple):
@@ -44,7 +59,7 @@ class Change(NamedTuple):
 
 
 def check_changes(
-    process: "Process", changes: Iterable[Change], tick: int, there: Mapping[str, Any]
+    process: Model, changes: Iterable[Change], tick: int, there: Mapping[str, Any]
 ) -> list[Change]:
     """Return *changes* ready to be applied; nothing is changed here.
 
@@ -64,14 +79,14 @@ def check_changes(
     return checked
 
 
-def settings_of(process: "Process", component: str) -> dict[str, Any]:
+def settings_of(process: Model, component: str) -> dict[str, Any]:
     """Return name → value of all that ``set`` can change in a component."""
     part = process.components[component]
     names = [*part.parameters, *arguments_of(part), *_attributes(part)]
     return {name: value_of(part, name) for name in dict.fromkeys(names)}
 
 
-def _checked(process: "Process", change: Change, tick: int, there: Mapping[str, Any]) -> Change:
+def _checked(process: Model, change: Change, tick: int, there: Mapping[str, Any]) -> Change:
     kind, what, value = change
     if not isinstance(what, str):
         raise ValidationError(f"{what!r} names nothing in a model; write 'component.name'")
@@ -93,7 +108,7 @@ def _checked(process: "Process", change: Change, tick: int, there: Mapping[str, 
     return Change(kind, what, _copied(what, value))
 
 
-def _parameter(process: "Process", name: str) -> Any:
+def _parameter(process: Model, name: str) -> Any:
     """Return the present value of a parameter of the process."""
     if name in process.parameters:
         return process.parameters[name]
@@ -109,7 +124,7 @@ def _parameter(process: "Process", name: str) -> Any:
     )
 
 
-def place_of(process: "Process", what: str) -> tuple[Component, str]:
+def place_of(process: Model, what: str) -> tuple[Component, str]:
     """Return the component and the name that ``"component.name"`` speaks of."""
     component, _, name = what.partition(".")
     if component not in process.components:
@@ -138,7 +153,7 @@ def _checked_setting(part: Component, name: str, value: Any, there: Mapping[str,
     return _fitting(where, there.get(where, value_of(part, name)), value)
 
 
-def arguments_in(process: "Process", changes: Iterable[Change]) -> dict[str, dict[str, Any]]:
+def arguments_in(process: Model, changes: Iterable[Change]) -> dict[str, dict[str, Any]]:
     """Return component → those of *changes* that are constructor arguments of it."""
     found: dict[str, dict[str, Any]] = {}
     for kind, what, value in changes:
@@ -149,7 +164,7 @@ def arguments_in(process: "Process", changes: Iterable[Change]) -> dict[str, dic
     return found
 
 
-def _try_arguments(process: "Process", changes: Iterable[Change], there: Mapping[str, Any]) -> None:
+def _try_arguments(process: Model, changes: Iterable[Change], there: Mapping[str, Any]) -> None:
     """Have the constructors look at new arguments before anything is changed."""
     others = [Change("set", what, value) for what, value in there.items()]
     theirs = arguments_in(process, others)
